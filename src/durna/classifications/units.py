@@ -1,0 +1,66 @@
+"""Units: every spelling of a unit, what it is a multiple of, and what it counts.
+
+`thousand persons` is persons times 1,000; `persons (rounded)` is persons with a flag. Two units may be compared when
+their base is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from durna.classifications.codelists import in_language
+from durna.errors import UserError
+
+
+@dataclass(frozen=True)
+class Unit:
+    id: str
+    scale: float
+    base: str
+    counting_unit: str | None
+    names: Mapping[str, str]
+    flags: tuple[str, ...] = ()
+
+    def name(self, language: str) -> str:
+        return in_language(self.names, language) or self.id
+
+    def in_base(self, value: float) -> float:
+        return value * self.scale
+
+
+@cache
+def load() -> Mapping[str, Unit]:
+    import yaml
+
+    raw = yaml.safe_load((files("durna.classifications") / "units.yaml").read_text(encoding="utf-8"))
+    return parse(raw)
+
+
+def parse(raw: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Unit]:
+    return {
+        id: Unit(
+            id=id,
+            scale=spec["scale"],
+            base=spec["base"],
+            counting_unit=spec.get("counting_unit"),
+            names=spec["name"],
+            flags=tuple(spec.get("flags") or ()),
+        )
+        for id, spec in raw.items()
+    }
+
+
+def unit(spelling: str) -> Unit:
+    """The unit behind a spelling; raises UserError where the list does not know it."""
+    known = load().get(spelling)
+    if known is None:
+        raise UserError(
+            found=f"The unit '{spelling}' is not known.",
+            expected="A spelling of classifications/units.yaml, such as 'persons' or 'thousand persons'.",
+            do="Correct the spelling in the delivery or its mapping, or add the unit to the list.",
+        )
+    return known
