@@ -1,0 +1,141 @@
+"""Contracts: what one source delivers. Data, one YAML file each; read here and compiled by intake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from durna.errors import UserError
+
+COUNTING_UNITS = (
+    "event", "person", "permit", "decision", "case", "spell",
+    "registration", "document", "family", "contract", "money", "item",
+)  # fmt: skip
+TYPES = ("text", "code", "integer", "number", "date", "datetime", "boolean", "period")
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    type: str
+    title: Dict[str, str]
+    required: bool = False
+    identifies_person: bool = False
+    codes: str | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The stored columns: a period is kept as its first and its last day."""
+        return (f"{self.name}_start", f"{self.name}_end") if self.type == "period" else (self.name,)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A condition between fields; a row that breaks it is accepted and flagged."""
+
+    name: str
+    expect: str
+    title: Dict[str, str]
+
+
+@dataclass(frozen=True)
+class Contract:
+    source: str
+    kind: str
+    title: Dict[str, str]
+    institution: str
+    counting_unit: str
+    fields: Dict[str, Field]
+    dated_by: str
+    natural_key: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    forbids_repeats: bool = False
+    checks: tuple[Check, ...] = ()
+    frequency: str = ""
+    address: str = ""
+
+    @property
+    def is_table(self) -> bool:
+        return self.kind == "table"
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields.values() if field.identifies_person)
+
+    @property
+    def stored_columns(self) -> tuple[str, ...]:
+        """The contract's columns in the records; identifiers never reach them."""
+        kept = [column for field in self.fields.values() if not field.identifies_person for column in field.columns]
+        return (("person",) if self.person else ()) + tuple(kept)
+
+    @property
+    def key_columns(self) -> tuple[str, ...]:
+        """The stored columns of the natural key; an identifying field is represented by the pseudonym."""
+        columns: list[str] = []
+        for name in self.natural_key:
+            field = self.fields[name]
+            columns += ["person"] if field.identifies_person else field.columns
+        return tuple(dict.fromkeys(columns))
+
+    @property
+    def date_column(self) -> str:
+        return self.fields[self.dated_by].columns[-1]
+
+
+def sources() -> tuple[str, ...]:
+    folder = files("durna.sources") / "contracts"
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
+
+
+@cache
+def load(source: str) -> Contract:
+    """The contract of one source. Raises UserError for a source that has none."""
+    import yaml
+
+    if source not in sources():
+        from difflib import get_close_matches
+
+        near = get_close_matches(source, sources(), n=3)
+        raise UserError(
+            found=f"There is no source '{source}'.",
+            expected="One of the sources that have a contract." + (f" Near: {', '.join(near)}." if near else ""),
+            do="List them with `durna sources`.",
+        )
+    text = (files("durna.sources") / "contracts" / f"{source}.yaml").read_text(encoding="utf-8")
+    return parse(yaml.safe_load(text))
+
+
+def parse(raw: dict[str, Any]) -> Contract:
+    """Build a contract from its YAML form; raises ValueError where the file contradicts itself."""
+    fields = {name: _field(name, spec) for name, spec in raw["fields"].items()}
+    contract = Contract(
+        source=raw["source"], kind=raw["kind"], title=raw["title"], institution=raw["institution"],
+        counting_unit=raw["counting_unit"], fields=fields, dated_by=raw["dated_by"],
+        natural_key=tuple(raw.get("natural_key") or ()), person=tuple(raw.get("person") or ()),
+        forbids_repeats=bool(raw.get("forbids_repeats")),
+        checks=tuple(Check(name, spec["expect"], spec["title"]) for name, spec in (raw.get("checks") or {}).items()),
+        frequency=raw.get("frequency", ""), address=raw.get("address", ""),
+    )  # fmt: skip
+    _consistent(contract)
+    return contract
+
+
+def _field(name: str, spec: dict[str, Any]) -> Field:
+    return Field(
+        name=name, type=spec["type"], title=spec["title"], required=bool(spec.get("required")),
+        identifies_person=spec.get("identifies") == "person", codes=spec.get("codes"),
+        minimum=spec.get("min"), maximum=spec.get("max"),
+    )  # fmt: skip
+
+
+def _consistent(contract: Contract) -> None:
+    named = (contract.dated_by, *contract.natural_key, *contract.person)
+    unknown = [name for name in named if name not in contract.fields]
+    wrong = [field.name for field in contract.fields.values() if field.type not in TYPES]
+    if unknown or wrong or contract.counting_unit not in COUNTING_UNITS or contract.kind not in ("record", "table"):
+        raise ValueError(f"contract {contract.source}: {unknown or wrong or contract.counting_unit}")
