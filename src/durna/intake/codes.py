@@ -1,0 +1,45 @@
+"""Code tables: what a mapping and a code list make of a file's codes, as small tables the engine joins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+
+import duckdb
+
+from durna.classifications import codelists, countries
+from durna.engine import sql
+from durna.errors import UserError
+from durna.sources.contract import Field
+from durna.sources.mapping import FieldMapping
+
+
+def table(con: duckdb.DuckDBPyConnection, alias: str, target: Field, given: FieldMapping) -> None:
+    """Create the table `alias` (durna_code, durna_value, durna_known) for one field. A code of the list itself is always known."""
+    known: dict[str, str | None] = {code: code for code in valid_codes(target)}
+    known.update(_checked(target, given.codes or {}))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {sql.name(alias)} (durna_code VARCHAR, durna_value VARCHAR, durna_known BOOLEAN)")
+    if known:
+        import pyarrow as pa
+
+        rows = pa.table({"code": list(known), "value": pa.array(list(known.values()), pa.string())})
+        con.register("durna_codes", rows)
+        con.execute(f"INSERT INTO {sql.name(alias)} SELECT code, value, true FROM durna_codes")
+        con.unregister("durna_codes")
+
+
+def valid_codes(target: Field) -> frozenset[str]:
+    if target.codes is None:
+        return frozenset()
+    return frozenset(countries.codes()) if target.codes == "country" else frozenset(codelists.load(target.codes).codes)
+
+
+def _checked(target: Field, given: Dict[str, str | None]) -> Dict[str, str | None]:
+    valid = valid_codes(target)
+    wrong = sorted({value for value in given.values() if value is not None and valid and value not in valid})
+    if wrong:
+        raise UserError(
+            found=f"The mapping turns codes of '{target.name}' into '{wrong[0]}', which its code list does not have.",
+            expected=f"Codes of the list '{target.codes}', for example {', '.join(sorted(valid)[:8])}.",
+            do="Correct the codes in the mapping; leave a code out to have it counted as unknown.",
+        )
+    return given

@@ -1,0 +1,52 @@
+"""Quarantine: the rows that cannot be used, so that the institution can correct and deliver them again.
+
+It holds the row number, the reason and what could be read of the fields that identify nobody. The row itself stays in
+the institution's own file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from durna.engine import sql
+from durna.intake.statement import REJECTED, Plan
+
+
+def write(
+    con: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    staged: Path,
+    malformed: Sequence[tuple[int, str]],
+    file: Path,
+) -> None:
+    """Write the quarantine file (CSV): one line for each rejected row, in the order of the delivered file."""
+    import pyarrow as pa
+
+    broken = pa.table({
+        "row_no": pa.array([row for row, _ in malformed], pa.int64()),
+        "reason": pa.array([reason for _, reason in malformed], pa.string()),
+    })  # fmt: skip
+    con.register("durna_malformed", broken)
+    columns = [column for column in plan.contract.stored_columns if column != "person"]
+    shown = ", ".join(_shown(column) for column in columns)
+    rejected = (
+        f"SELECT row_no, {sql.text('')} || flags[{len(REJECTED) + 1}:] AS reason, {shown} "
+        f"FROM read_parquet({sql.text(str(staged))}) WHERE starts_with(flags, {sql.text(REJECTED)}) "
+        "QUALIFY row_number() OVER (PARTITION BY row_no ORDER BY event_no) = 1"
+    )
+    con.execute(
+        f"COPY (FROM ({rejected}) UNION ALL BY NAME SELECT row_no, reason FROM durna_malformed ORDER BY row_no) "
+        f"TO {sql.text(str(file))} (FORMAT csv, HEADER)"
+    )
+    con.unregister("durna_malformed")
+
+
+def _shown(column: str) -> str:
+    """Codes nobody knows are not shown: in a shifted row they may be a name. A leading = must not become a formula."""
+    name = sql.name(column)
+    text = f"CAST({name} AS VARCHAR)"
+    masked = f"CASE WHEN starts_with({text}, '?') THEN '?' ELSE {text} END"
+    return f"CASE WHEN regexp_matches({text}, '^[=+@]') THEN '''' || {text} ELSE {masked} END AS {name}"

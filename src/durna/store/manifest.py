@@ -1,0 +1,116 @@
+"""The manifest: which deliveries there are, in the order in which they became known.
+
+It is the only truth about the store. Files that it does not name do not exist: a kill between two steps leaves them
+behind, and the next intake sweeps them away. Replacing the manifest is one atomic rename.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from durna.errors import UserError
+from durna.store.receipts import Receipt
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One delivery: its receipt, its place, and what it replaced."""
+
+    receipt: Receipt
+    folder: str
+    supplements: bool = False
+    replaced: dict[str, int] = field(default_factory=dict)  # older delivery -> records of it that this one supersedes
+
+    @property
+    def known_since(self) -> datetime:
+        return datetime.fromisoformat(self.receipt.recorded_at)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    entries: tuple[Entry, ...] = ()
+    pseudonym_key: str = ""
+
+    def of(self, source: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.receipt.source == source)
+
+    def get(self, delivery_id: str) -> Entry | None:
+        return next((entry for entry in self.entries if entry.receipt.delivery_id == delivery_id), None)
+
+    def as_known(self, as_of: datetime | None) -> Manifest:
+        """The manifest as it was at a moment; nothing known later is in it."""
+        if as_of is None:
+            return self
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.known_since <= as_of))
+
+    def with_entry(self, entry: Entry, pseudonym_key: str) -> Manifest:
+        return Manifest((*self.entries, entry), pseudonym_key or self.pseudonym_key)
+
+
+def read(store: Path) -> Manifest:
+    """Raises UserError for a manifest that is damaged or of a later program."""
+    file = store / "manifest.json"
+    if not file.exists():
+        return Manifest()
+    try:
+        raw = json.loads(file.read_text(encoding="utf-8"))
+        if raw["format"] != FORMAT:
+            raise _unreadable(f"It has format {raw['format']}, and this program reads format {FORMAT}.")
+        return Manifest(tuple(_entries(raw["deliveries"])), raw.get("pseudonym_key", ""))
+    except (ValueError, KeyError, TypeError):
+        raise _unreadable("It is damaged.") from None
+
+
+def write(store: Path, manifest: Manifest) -> None:
+    """Replace the manifest in one step; durable when this returns."""
+    content = {
+        "format": FORMAT,
+        "pseudonym_key": manifest.pseudonym_key,
+        "deliveries": [
+            {
+                "folder": entry.folder,
+                "supplements": entry.supplements,
+                "replaced": entry.replaced,
+                "receipt": entry.receipt.as_json(),
+            }
+            for entry in manifest.entries
+        ],
+    }
+    fresh = store / "manifest.json.new"
+    with fresh.open("w", encoding="utf-8") as stream:
+        json.dump(content, stream, ensure_ascii=False, indent=1)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(fresh, store / "manifest.json")
+    sync_folder(store)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable. Windows cannot open a folder, and needs no such step."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _entries(raw: Iterable[dict[str, Any]]) -> Iterable[Entry]:
+    for item in raw:
+        yield Entry(Receipt.from_json(item["receipt"]), item["folder"], item["supplements"], item["replaced"])
+
+
+def _unreadable(found: str) -> UserError:
+    return UserError(
+        found=f"The manifest of the store cannot be used. {found}",
+        expected="store/manifest.json as the last intake wrote it.",
+        do="Restore the store from a backup.",
+    )

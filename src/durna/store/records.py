@@ -1,0 +1,104 @@
+"""The records of a workspace as they were known at a moment: what indicators, checks and pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from durna.periods import Period, parse
+from durna.sources import contract as contracts
+from durna.sources.contract import Contract
+from durna.store import manifest, replacing
+from durna.store.manifest import Manifest
+from durna.store.receipts import Receipt
+from durna.workspace import Workspace
+
+if TYPE_CHECKING:
+    import ibis
+
+_TYPES = {
+    "text": "string", "code": "string", "integer": "int64", "number": "float64",
+    "date": "date", "datetime": "timestamp", "boolean": "boolean", "period": "date",
+}  # fmt: skip
+
+
+class Records:
+    """A view of the store, fixed to a moment. Later deliveries do not exist for it."""
+
+    def __init__(self, workspace: Workspace, as_of: datetime | None = None) -> None:
+        self.workspace = workspace
+        self.as_of = as_of
+        self._manifest: Manifest = manifest.read(workspace.store).as_known(as_of)
+
+    @property
+    def country(self) -> str:
+        return self.workspace.country
+
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entry.receipt.source for entry in self._manifest.entries))
+
+    def receipts(self, source: str | None = None) -> tuple[Receipt, ...]:
+        entries = self._manifest.entries if source is None else self._manifest.of(source)
+        return tuple(entry.receipt for entry in entries)
+
+    def coverage(self, source: str) -> tuple[Period, ...]:
+        """The periods that the current deliveries of a source cover, overlapping and adjoining ones merged."""
+        covers = sorted(parse(e.receipt.covers) for e in replacing.live(self._manifest, source) if e.receipt.covers)
+        return tuple(_merged(covers))
+
+    def table(self, source: str) -> ibis.Table:
+        """The current records: every stored column of the contract, typed, and flags, delivery_id, row_no, event_no."""
+        contract = contracts.load(source)
+        entries = replacing.live(self._manifest, source)
+        if not entries:
+            return self._empty(contract)
+        current = self.backend.sql(replacing.current_sql(self.workspace.store, self._manifest, source, entries))
+        return current.select(self._columns(current, contract))
+
+    @cached_property
+    def backend(self) -> ibis.backends.duckdb.Backend:
+        import ibis
+
+        settings = {"memory_limit": self.workspace.memory}
+        if self.workspace.threads:
+            settings["threads"] = str(self.workspace.threads)
+        return ibis.duckdb.connect(**settings)
+
+    def _columns(self, current: ibis.Table, contract: Contract) -> list[ibis.Value]:
+        """A delivery of an earlier version of the contract may lack a column: it reads as null."""
+        import ibis
+
+        present = current.schema()
+        return [
+            current[column] if column in present else ibis.null(kind).name(column)
+            for column, kind in _schema(contract).items()
+        ]
+
+    def _empty(self, contract: Contract) -> ibis.Table:
+        import ibis
+
+        columns = [ibis.null(kind).name(column) for column, kind in _schema(contract).items()]
+        one = self.backend.sql("SELECT 1 AS one")
+        return one.select(columns).limit(0)
+
+
+def _schema(contract: Contract) -> dict[str, str]:
+    columns = {"person": "string"} if contract.person else {}
+    for field in contract.fields.values():
+        if not field.identifies_person:
+            columns.update(dict.fromkeys(field.columns, _TYPES[field.type]))
+    return {**columns, "flags": "string", "delivery_id": "string", "row_no": "int64", "event_no": "int64"}
+
+
+def _merged(covers: Sequence[Period]) -> list[Period]:
+    merged: list[Period] = []
+    for period in covers:
+        if merged and (period.start - merged[-1].end).days <= 1:
+            merged[-1] = Period(merged[-1].start, max(merged[-1].end, period.end))
+        else:
+            merged.append(period)
+    return merged
+
+

@@ -1,0 +1,129 @@
+"""What a delivery replaces: by natural key where the contract has one, otherwise what was sent for the same period.
+
+Older records stay where they are. A file `superseded.parquet` beside the new ones names those no longer current.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from durna.engine import sql
+from durna.periods import Period, parse
+from durna.sources.contract import Contract
+from durna.store import keyindex
+from durna.store.manifest import Entry, Manifest
+
+RECORDS, SUPERSEDED = "records.parquet", "superseded.parquet"
+
+
+def by_key(
+    con: duckdb.DuckDBPyConnection, store: Path, known: Manifest, contract: Contract, fresh: Path
+) -> dict[str, int]:
+    """Find the current records with a key of the new delivery, and name them in its `superseded.parquet`."""
+    keys = keyindex.read(fresh)
+    holders = [entry for entry in live(known, contract.source) if _holds(con, store, entry, contract, keys)]
+    if not holders:
+        return {}
+    columns = contract.key_columns
+    same = " AND ".join(f"old.{sql.name(c)} IS NOT DISTINCT FROM new.{sql.name(c)}" for c in columns)
+    statement = (
+        "SELECT old.delivery_id, old.row_no, old.event_no "
+        f"FROM ({current_sql(store, known, contract.source, holders)}) AS old "
+        f"SEMI JOIN read_parquet({sql.text(str(fresh / RECORDS))}) AS new ON {same}{_keyed(contract)}"
+    )
+    file = sql.text(str(fresh / SUPERSEDED))
+    con.execute(f"COPY ({statement}) TO {file} (FORMAT parquet)")
+    found = con.execute(f"SELECT delivery_id, count(*) FROM read_parquet({file}) GROUP BY 1 ORDER BY 1").fetchall()
+    return {str(delivery): int(count) for delivery, count in found}
+
+
+def by_period(
+    con: duckdb.DuckDBPyConnection, store: Path, known: Manifest, contract: Contract, stream: str, covers: Period
+) -> dict[str, int]:
+    """Count the current records of the same stream whose date lies in the period of the new delivery."""
+    replaced: dict[str, int] = {}
+    for entry in live(known, contract.source):
+        older = entry.receipt.covers
+        if entry.receipt.stream != stream or older is None or not parse(older).overlaps(covers):
+            continue
+        statement = (
+            f"SELECT count(*) FROM ({current_sql(store, known, contract.source, [entry])}) "
+            f"WHERE {_within(contract, covers)}"
+        )
+        count = con.execute(statement).fetchone()
+        if count and count[0]:
+            replaced[entry.receipt.delivery_id] = int(count[0])
+    return replaced
+
+
+def live(known: Manifest, source: str) -> list[Entry]:
+    """The deliveries of a source of which something is still current."""
+    gone: dict[str, int] = {}
+    for entry in known.of(source):
+        for delivery, count in entry.replaced.items():
+            gone[delivery] = gone.get(delivery, 0) + count
+    return [
+        entry for entry in known.of(source)
+        if entry.receipt.records > gone.get(entry.receipt.delivery_id, 0)
+    ]  # fmt: skip
+
+
+def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry]) -> str:
+    """SQL of the current records of these deliveries, as the manifest knows them."""
+    from durna.sources import contract as contracts
+
+    files = ", ".join(sql.text(str(store / entry.folder / RECORDS)) for entry in entries)
+    wanted = {entry.receipt.delivery_id for entry in entries}
+    statement = f"SELECT * FROM read_parquet([{files}], union_by_name = true)"
+    conditions = list(_replaced_periods(contracts.load(source), known, source, wanted))
+    if conditions:
+        statement += " WHERE " + " AND ".join(conditions)
+    gone = [
+        store / entry.folder / SUPERSEDED
+        for entry in known.of(source)
+        if wanted & set(entry.replaced) and (store / entry.folder / SUPERSEDED).exists()
+    ]
+    if gone:
+        listed = ", ".join(sql.text(str(file)) for file in gone)
+        statement = (
+            f"SELECT * FROM ({statement}) ANTI JOIN read_parquet([{listed}]) USING (delivery_id, row_no, event_no)"
+        )
+    return statement
+
+
+def _replaced_periods(contract: Contract, known: Manifest, source: str, wanted: set[str]) -> list[str]:
+    if contract.natural_key:
+        return []
+    return [
+        f"NOT (delivery_id = {sql.text(older)} AND {_within(contract, parse(entry.receipt.covers))})"
+        for entry in known.of(source)
+        for older in entry.replaced
+        if older in wanted and entry.receipt.covers
+    ]
+
+
+def _within(contract: Contract, covers: Period) -> str:
+    date = f"CAST({sql.name(contract.date_column)} AS DATE)"
+    return f"({date} BETWEEN DATE '{covers.start}' AND DATE '{covers.end}')"
+
+
+def _holds(con: duckdb.DuckDBPyConnection, store: Path, entry: Entry, contract: Contract, keys) -> bool:  # type: ignore[no-untyped-def]
+    folder = store / entry.folder
+    if not keyindex.index_file(folder).exists():
+        keyindex.build(con, folder / RECORDS, contract.key_columns, complete_key(contract))
+    return keyindex.holds_any(folder, keys)
+
+
+def complete_key(contract: Contract) -> str:
+    """SQL: the row has a whole key. In a table source a missing dimension is part of the key: it means the total."""
+    if contract.is_table:
+        return "true"
+    return " AND ".join(f"{sql.name(column)} IS NOT NULL" for column in contract.key_columns)
+
+
+def _keyed(contract: Contract) -> str:
+    if contract.is_table:
+        return ""
+    return "".join(f" AND new.{sql.name(column)} IS NOT NULL" for column in contract.key_columns)
