@@ -33,12 +33,12 @@ class Period:
 
     def __str__(self) -> str:
         if self.is_year:
-            return f"{self.start:%Y}"
+            return f"{self.start.year:04}"
         if self.start == self.end:
             return self.start.isoformat()
         if not self.has_whole_months:
             return f"{self.start}..{self.end}"
-        first, last = f"{self.start:%Y-%m}", f"{self.end:%Y-%m}"
+        first, last = self.start.isoformat()[:7], self.end.isoformat()[:7]
         return first if first == last else f"{first}..{last}"
 
     @property
@@ -87,17 +87,17 @@ class Period:
         ['2019-11..2019-12', '2020', '2021-01..2021-10']
         """
         if every == "day":
-            yield from (
-                Period(day, day) for day in (self.start + timedelta(days=n) for n in range(self.days))
-            )
+            yield from (Period(day, day) for day in (self.start + timedelta(days=n) for n in range(self.days)))
             return
         length = _MONTHS_IN[every]
         month = (self.start.month - 1) // length * length + 1
         bucket = _months(self.start.year, month, length)
-        while bucket.start <= self.end:
+        while True:
             cut = bucket.intersection(self)
             if cut is not None:
                 yield cut
+            if bucket.end >= self.end:
+                return
             after = bucket.end + timedelta(days=1)
             bucket = _months(after.year, after.month, length)
 
@@ -133,6 +133,8 @@ def _bound(text: str) -> Period:
         return year(int(text))
     if re.fullmatch(r"\d{4}-\d{2}", text):
         return _months(int(text[:4]), int(text[5:]), 1)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(text)
     return day(date.fromisoformat(text))
 
 

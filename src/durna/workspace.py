@@ -4,28 +4,84 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from durna.errors import UserError
 from durna.periods import Period, parse
 
 SETTINGS = "durna.toml"
+Titles = Mapping[str, str] | str
 
 
-@dataclass(frozen=True)
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class _Described(_Section):
+    country: str
+    title: Titles = ""
+    languages: list[str] = ["en"]
+    timezone: str = "UTC"
+
+    @field_validator("timezone")
+    @classmethod
+    def _exists(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"there is no time zone '{name}'") from None
+        return name
+
+
+class _Profile(_Section):
+    title: Titles = ""
+    period: str | None = None
+
+
+class _Keys(_Section):
+    pseudonym_key_file: str | None = None
+    vault_key_file: str | None = None
+
+
+class _Vault(_Section):
+    folder: str | None = None
+
+
+class _Engine(_Section):
+    memory: str = "1GB"
+    threads: int | None = None
+
+
+class _Settings(_Section):
+    """What durna.toml may say."""
+
+    workspace: _Described
+    profile: _Profile = _Profile()
+    keys: _Keys = _Keys()
+    vault: _Vault = _Vault()
+    engine: _Engine = _Engine()
+    connections: Mapping[str, str] = {}
+
+
 class Workspace:
     """Paths and settings. Nothing is created or checked on disk by reading them."""
 
-    root: Path
-    country: str
-    title: Mapping[str, str]
-    languages: tuple[str, ...]
-    timezone: str
-    profile_title: Mapping[str, str]
-    profile_period: Period | None
-    settings: Mapping[str, Any]
+    def __init__(self, root: Path, settings: _Settings) -> None:
+        self.root = root.resolve()
+        self._settings = settings
+        self.country = settings.workspace.country
+        self.languages = tuple(settings.workspace.languages)
+        self.timezone = settings.workspace.timezone
+        self.title = _titles(settings.workspace.title, self.country)
+        self.profile_title = _titles(settings.profile.title, "National Migration Profile")
+        self.profile_period: Period | None = parse(settings.profile.period) if settings.profile.period else None
+        self.memory = settings.engine.memory
+        self.threads = settings.engine.threads
+        self.connections: Mapping[str, str] = settings.connections
 
     @property
     def store(self) -> Path:
@@ -42,31 +98,18 @@ class Workspace:
     @property
     def vault(self) -> Path:
         """The identity vault stands beside the workspace unless durna.toml names another place."""
-        return self._path("vault", "folder") or self.root.parent / f"{self.root.name}-vault"
+        return self._path(self._settings.vault.folder) or self.root.parent / f"{self.root.name}-vault"
 
     @property
     def pseudonym_key_file(self) -> Path | None:
-        return self._path("keys", "pseudonym_key_file")
+        return self._path(self._settings.keys.pseudonym_key_file)
 
     @property
     def vault_key_file(self) -> Path | None:
-        return self._path("keys", "vault_key_file")
+        return self._path(self._settings.keys.vault_key_file)
 
-    @property
-    def memory(self) -> str:
-        return str(self._section("engine").get("memory", "1GB"))
-
-    @property
-    def threads(self) -> int | None:
-        threads = self._section("engine").get("threads")
-        return None if threads is None else int(threads)
-
-    def _path(self, section: str, key: str) -> Path | None:
-        value = self._section(section).get(key)
+    def _path(self, value: str | None) -> Path | None:
         return None if not value else (self.root / Path(value).expanduser()).resolve()
-
-    def _section(self, name: str) -> Mapping[str, Any]:
-        return dict(self.settings.get(name, {}))
 
 
 def open_workspace(root: Path) -> Workspace:
@@ -82,28 +125,22 @@ def open_workspace(root: Path) -> Workspace:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise _wrong(file, f"It cannot be read ({error}).") from None
-    return _from_settings(root, file, settings)
+    return Workspace(root, _understood(file, settings))
 
 
-def _from_settings(root: Path, file: Path, settings: dict[str, Any]) -> Workspace:
-    described = settings.get("workspace")
-    if not isinstance(described, dict) or not isinstance(described.get("country"), str):
-        raise _wrong(file, "The section [workspace] names no country.")
-    profile = settings.get("profile", {})
-    return Workspace(
-        root=root.resolve(),
-        country=described["country"],
-        title=_titles(described.get("title"), described["country"]),
-        languages=tuple(described.get("languages", ("en",))),
-        timezone=described.get("timezone", "UTC"),
-        profile_title=_titles(profile.get("title"), "National Migration Profile"),
-        profile_period=parse(profile["period"]) if "period" in profile else None,
-        settings=settings,
-    )
+def _understood(file: Path, settings: dict[str, Any]) -> _Settings:
+    if not isinstance(settings.get("workspace"), dict):
+        raise _wrong(file, "It has no section [workspace].")
+    try:
+        return _Settings.model_validate(settings)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise _wrong(file, f"{place}: {first['msg'].removeprefix('Value error, ')}.") from None
 
 
-def _titles(raw: Any, otherwise: str) -> Mapping[str, str]:
-    return dict(raw) if isinstance(raw, dict) else {"en": str(raw or otherwise)}
+def _titles(raw: Titles, otherwise: str) -> Mapping[str, str]:
+    return {"en": raw or otherwise} if isinstance(raw, str) else dict(raw)
 
 
 def _wrong(file: Path, found: str) -> UserError:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from durna.engine import sql
 from durna.errors import UserError
 
 Watcher = Callable[[float], None]
 
 
-def connect(*, memory: str = "1GB", threads: int | None = None, scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
+def connect(
+    *, memory: str = "1GB", threads: int | None = None, scratch: Path | None = None, timezone: str = "UTC"
+) -> duckdb.DuckDBPyConnection:
     """A private in-memory database that spills to `scratch` and never writes anywhere else."""
     settings: dict[str, Any] = {"memory_limit": memory, "autoinstall_known_extensions": False}
     if threads:
@@ -23,18 +27,34 @@ def connect(*, memory: str = "1GB", threads: int | None = None, scratch: Path | 
         settings["temp_directory"] = str(scratch / "spill")
         # Spilled pages may hold what a delivery says of a person.
         settings["temp_file_encryption"] = True
-    return duckdb.connect(config=settings)
+    try:
+        con = duckdb.connect(config=settings)
+    except duckdb.Error:
+        raise UserError(
+            found=f"The engine does not start with memory = '{memory}' and threads = {threads or 'all'}.",
+            expected="An amount as 1GB or 512MB, and a number of threads.",
+            do="Correct [engine] in durna.toml.",
+        ) from None
+    # An instant has the day that the country had, wherever the machine stands.
+    con.execute(f"SET TimeZone = {sql.text(timezone)}")
+    # Progress is measured, for `watch`, and never printed: standard output is for data.
+    con.execute("SET enable_progress_bar = true")
+    con.execute("SET enable_progress_bar_print = false")
+    return con
 
 
 def run(con: duckdb.DuckDBPyConnection, statement: str, watch: Watcher | None = None) -> list[tuple[Any, ...]]:
-    """Execute and fetch. `watch` is called with the percentage done while a long statement runs.
+    """Execute and fetch. `watch` is called with the percentage done while a long statement runs."""
+    if watch is None:
+        return con.execute(statement).fetchall()
+    return _watched(con, statement, watch)
 
-    Raises UserError when the disk or the memory granted is not enough.
-    """
+
+@contextmanager
+def understood() -> Iterator[None]:
+    """What goes wrong outside the program, in words: a full disk, too little memory. Other errors are ours."""
     try:
-        if watch is None:
-            return con.execute(statement).fetchall()
-        return _watched(con, statement, watch)
+        yield
     except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise _no_room(error) from None
 
@@ -65,7 +85,7 @@ def _no_room(error: duckdb.Error) -> Exception:
             expected="Room for the working set of the largest step.",
             do="Raise [engine] memory in durna.toml, or free disk space so that the engine can spill.",
         )
-    if "No space left" in message or "could not write" in message.lower() or "disk" in message.lower():
+    if any(said in message.lower() for said in ("no space left", "could not write", "too large", "disk")):
         return no_space()
     return error
 

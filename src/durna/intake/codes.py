@@ -14,10 +14,17 @@ from durna.sources.mapping import FieldMapping
 
 
 def table(con: duckdb.DuckDBPyConnection, alias: str, target: Field, given: FieldMapping) -> None:
-    """Create the table `alias` (durna_code, durna_value, durna_known) for one field. A code of the list itself is always known."""
+    """Create the table `alias` (durna_code, durna_value, durna_known) for one field.
+
+    A code of the field's own list is always known.
+    """
     known: dict[str, str | None] = {code: code for code in valid_codes(target)}
     known.update(_checked(target, given.codes or {}))
-    con.execute(f"CREATE OR REPLACE TEMP TABLE {sql.name(alias)} (durna_code VARCHAR, durna_value VARCHAR, durna_known BOOLEAN)")
+    if given.constant is not None and not given.codes:
+        _checked(target, {given.constant: given.constant})
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE {sql.name(alias)} (durna_code VARCHAR, durna_value VARCHAR, durna_known BOOLEAN)"
+    )
     if known:
         import pyarrow as pa
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
+from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import duckdb
 
 import durna
 from durna.engine import duck, sql
 from durna.errors import KeyProblem, UserError
 from durna.intake import counting, quarantine, querying, statement
 from durna.intake.counting import Counts
+from durna.intake.plan import Plan, columns_wanted
 from durna.intake.reading import Table, open_table
-from durna.intake.statement import REJECTED, Plan
+from durna.intake.statement import REJECTED
 from durna.intake.values import Columns
 from durna.periods import Period, parse
 from durna.persons import keys, pseudonyms, vault
@@ -31,9 +35,6 @@ from durna.store.incoming import Incoming, incoming
 from durna.store.manifest import Entry
 from durna.store.receipts import Receipt
 from durna.workspace import Workspace
-
-if TYPE_CHECKING:
-    import duckdb
 
 _COPY = "(FORMAT parquet, COMPRESSION zstd)"
 
@@ -75,10 +76,13 @@ def deliver(
         known = prepared.manifest.get(delivery_id)
         if known is not None:
             return replace(known.receipt, repeated=True)
-        con = duck.connect(memory=workspace.memory, threads=workspace.threads, scratch=prepared.folder)
+        con = duck.connect(
+            memory=workspace.memory, threads=workspace.threads, scratch=prepared.folder, timezone=workspace.timezone
+        )
         try:
             intake = _Intake(con, prepared, contract, mapping, delivery, delivery_id)
-            return intake.run(file, content, key, started, watch)
+            with duck.understood():
+                return intake.run(file, content, key, started, watch)
         finally:
             con.close()
 
@@ -115,17 +119,15 @@ class _Intake:
     ) -> None:
         self.con, self.prepared, self.contract, self.mapping = con, prepared, contract, mapping
         self.delivery, self.delivery_id = delivery, delivery_id
-        self.recorded_at = datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="microseconds")
+        self.recorded_at = _next_moment(prepared).isoformat(timespec="microseconds")
 
-    def run(
-        self, file: Path, content: str, key: bytes | None, started: float, watch: duck.Watcher | None
-    ) -> Receipt:
+    def run(self, file: Path, content: str, key: bytes | None, started: float, watch: duck.Watcher | None) -> Receipt:
         table = open_table(file, self.mapping.file, self.prepared.file("scratch"), self.con)
         plan = self._plan(table)
         if key is not None:
             pseudonyms.hand_over(self.con, key)
         staged = self.prepared.file("staged.parquet")
-        duck.run(self.con, f"COPY ({statement.records(self.con, plan)}) TO {sql.text(str(staged))} {_COPY}", watch)
+        self._stage(plan, staged, watch)
         counts = self._settle(plan, table, staged)
         replaced = self._replace(counts)
         held = self._quarantine(plan, table, staged, counts)
@@ -135,31 +137,51 @@ class _Intake:
         self._commit(receipt, replaced, keys.fingerprint(key) if key else "")
         return receipt
 
+    def _stage(self, plan: Plan, staged: Path, watch: duck.Watcher | None) -> None:
+        records = statement.records(self.con, plan)
+        try:
+            duck.run(self.con, f"COPY ({records}) TO {sql.text(str(staged))} {_COPY}", watch)
+        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.BinderException, duckdb.ParserException):
+            raise
+        except duckdb.Error:
+            raise UserError(
+                found=f"The file '{self.delivery.file.name}' could not be read to its end: a part of it is damaged.",
+                expected="A whole file.",
+                do="Ask for the file again, or copy it again and compare the sizes.",
+            ) from None
+
     def _plan(self, table: Table) -> Plan:
         described = self.con.execute(f"DESCRIBE SELECT * FROM {table.scan}").fetchall()
         types = {str(row[0]): str(row[1]) for row in described}
         types.pop("row_no", None)
+        columns = Columns(types, self.mapping.file.missing, columns_wanted(self.mapping))
         return Plan(
-            contract=self.contract, mapping=self.mapping, scan=table.scan,
-            columns=Columns(types, self.mapping.file.missing), delivery_id=self.delivery_id,
-            recorded_at=self.recorded_at, cut_off=self.delivery.cut_off,
-        )  # fmt: skip
+            contract=self.contract,
+            mapping=self.mapping,
+            scan=table.scan,
+            columns=columns,
+            delivery_id=self.delivery_id,
+            recorded_at=self.recorded_at,
+            cut_off=self.delivery.cut_off,
+        )
 
     def _settle(self, plan: Plan, table: Table, staged: Path) -> Counts:
         """Part the staged records into those kept and those rejected, and count both."""
         con, records = self.con, self.prepared.file(replacing.RECORDS)
         rows = counting.source_rows(con, staged, plan)
-        reasons = counting.reasons(con, staged, plan)
-        if not reasons:
+        reasons = counting.reasons(con, staged, self.mapping)
+        lost = counting.lost_cells(con, staged, self.mapping)
+        if not reasons and not lost:
             staged.rename(records)
         else:
-            duck.run(con, f"COPY ({_usable(staged)}) TO {sql.text(str(records))} {_COPY}")
+            duck.run(con, f"COPY ({self._usable(staged)}) TO {sql.text(str(records))} {_COPY}")
         repeated = self._index(records)
         if repeated and self.contract.forbids_repeats:
-            reasons = self._reject_repeats(staged, records)
+            self._reject_repeats(staged, records)
+            reasons = counting.reasons(con, staged, self.mapping)
         for _, reason in table.malformed:
             reasons[reason] = reasons.get(reason, 0) + 1
-        flags = counting.flags(con, records, plan)
+        flags = {**counting.flags(con, records), **lost}
         if repeated and not self.contract.forbids_repeats:
             flags["key_repeated"] = repeated
         return Counts(
@@ -168,35 +190,38 @@ class _Intake:
             unknown_codes=counting.unknown_codes(con, records, plan), covers=self._covers(records, plan),
         )  # fmt: skip
 
+    def _usable(self, staged: Path) -> str:
+        """Without the rows that cannot be used; of a row with a cell for each year, without those cells only."""
+        file = f"read_parquet({sql.text(str(staged))})"
+        is_rejected = f"starts_with(flags, {sql.text(REJECTED)})"
+        if self.mapping.unpivot:
+            return f"SELECT * FROM {file} WHERE NOT coalesce({is_rejected}, false)"
+        return f"SELECT * FROM {file} ANTI JOIN (SELECT row_no FROM {file} WHERE {is_rejected}) USING (row_no)"
+
     def _index(self, records: Path) -> int:
         if not self.contract.natural_key:
             return 0
         complete = replacing.complete_key(self.contract)
         return keyindex.build(self.con, records, self.contract.key_columns, complete)
 
-    def _reject_repeats(self, staged: Path, records: Path) -> dict[str, int]:
+    def _reject_repeats(self, staged: Path, records: Path) -> None:
         """The contract forbids a key to stand twice in a delivery: the first row with it stands, the others do not."""
-        con = self.con
-        if not staged.exists():
-            records.rename(staged)
         marked = self.prepared.file("marked.parquet")
         by_key = ", ".join(sql.name(column) for column in self.contract.key_columns)
-        later = f"row_number() OVER (PARTITION BY {by_key} ORDER BY row_no, event_no) > 1"
-        usable = f"flags IS NULL OR NOT starts_with(flags, {sql.text(REJECTED)})"
         complete = replacing.complete_key(self.contract)
-        statement = (
-            f"SELECT * REPLACE (CASE WHEN {usable} THEN CASE WHEN ({complete}) AND ({later}) "
-            f"THEN {sql.text(REJECTED + 'key_repeated')} ELSE flags END ELSE flags END AS flags) "
-            f"FROM read_parquet({sql.text(str(staged))})"
+        later = (
+            f"SELECT DISTINCT row_no FROM (FROM read_parquet({sql.text(str(records))}) WHERE {complete} "
+            f"QUALIFY row_number() OVER (PARTITION BY {by_key} ORDER BY row_no, event_no) > 1)"
         )
-        duck.run(con, f"COPY ({statement}) TO {sql.text(str(marked))} {_COPY}")
+        everything = staged if staged.exists() else records
+        statement = (
+            f"SELECT * REPLACE (CASE WHEN row_no IN ({later}) THEN {sql.text(REJECTED + 'key_repeated')} "
+            f"ELSE flags END AS flags) FROM read_parquet({sql.text(str(everything))})"
+        )
+        duck.run(self.con, f"COPY ({statement}) TO {sql.text(str(marked))} {_COPY}")
         marked.replace(staged)
-        duck.run(con, f"COPY ({_usable(staged)}) TO {sql.text(str(records))} {_COPY}")
+        duck.run(self.con, f"COPY ({self._usable(staged)}) TO {sql.text(str(records))} {_COPY}")
         self._index(records)
-        return counting.reasons(con, staged, self._plan_of_counts())
-
-    def _plan_of_counts(self) -> Plan:
-        return Plan(self.contract, self.mapping, "", Columns({}), self.delivery_id, self.recorded_at)
 
     def _covers(self, records: Path, plan: Plan) -> Period | None:
         if self.delivery.covers is not None:
@@ -214,7 +239,7 @@ class _Intake:
         return replacing.by_period(self.con, store, known, self.contract, self.mapping.stream, counts.covers)
 
     def _quarantine(self, plan: Plan, table: Table, staged: Path, counts: Counts) -> str | None:
-        if not counts.rejected:
+        if not counts.rejected and not staged.exists():
             return None
         source = staged if staged.exists() else self.prepared.file(replacing.RECORDS)
         file = self.prepared.outside(self.prepared.workspace.quarantine, f"{self.delivery_id}.csv")
@@ -243,7 +268,7 @@ class _Intake:
             unknown_codes=counts.unknown_codes, seconds=round(time.monotonic() - started, 3),
             mapping=self.mapping.name, mapping_sha256=_mapping_sha256(self.mapping), stream=self.mapping.stream,
             covers=str(counts.covers) if counts.covers else None, recorded_at=self.recorded_at + "+00:00",
-            recorded_by=getuser(), read_as=dict(table.found), quarantine=held, program=durna.__version__,
+            recorded_by=_user(), read_as=_plain(table.found), quarantine=held, program=durna.__version__,
         )  # fmt: skip
 
     def _commit(self, receipt: Receipt, replaced: dict[str, int], fingerprint: str) -> None:
@@ -258,10 +283,21 @@ class _Intake:
         self.prepared.commit(Entry(receipt, folder, self.delivery.supplements, replaced), fingerprint)
 
 
-def _usable(staged: Path) -> str:
-    file = sql.text(str(staged))
-    rejected = f"SELECT row_no FROM read_parquet({file}) WHERE starts_with(flags, {sql.text(REJECTED)})"
-    return f"SELECT * FROM read_parquet({file}) ANTI JOIN ({rejected}) USING (row_no)"
+def _next_moment(prepared: Incoming) -> datetime:
+    """Now, but never before what is known already: a clock set back must not change the order of deliveries."""
+    now = datetime.now(UTC)
+    entries = prepared.manifest.entries
+    last = entries[-1].known_since.astimezone(UTC) if entries else now
+    later = now if not entries or now > last else last + timedelta(microseconds=1)
+    return later.replace(tzinfo=None)
+
+
+def _user() -> str:
+    """In a container a user often has a number and no name."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
 
 
 def _key(workspace: Workspace, contract: Contract, mapping: Mapping) -> bytes | None:
@@ -280,8 +316,8 @@ def _same_key(prepared: Incoming, key: bytes | None) -> None:
 
 
 def _identity(content: str, mapping: Mapping, delivery: Delivery) -> str:
-    said = [content, _mapping_sha256(mapping), str(delivery.covers or ""), str(delivery.supplements)]
-    return hashlib.sha256("|".join(said).encode()).hexdigest()
+    said = [content, _mapping_sha256(mapping), delivery.cut_off, delivery.covers, delivery.supplements]
+    return hashlib.sha256("|".join(str(part or "") for part in said).encode()).hexdigest()
 
 
 def _mapping_sha256(mapping: Mapping) -> str:
@@ -299,6 +335,11 @@ def _sha256(file: Path) -> str:
             expected="A file that exists and that this user may read.",
             do="Check the path and the rights.",
         ) from None
+
+
+def _plain(found: Dict[str, object]) -> dict[str, object]:
+    """As it reads back from JSON."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
 
 
 def _remove_folders(folder: Path) -> None:

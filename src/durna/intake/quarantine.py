@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 
 from durna.engine import sql
-from durna.intake.statement import REJECTED, Plan
+from durna.intake.plan import Plan
+from durna.intake.statement import REJECTED
 
 
 def write(
@@ -30,8 +31,7 @@ def write(
         "reason": pa.array([reason for _, reason in malformed], pa.string()),
     })  # fmt: skip
     con.register("durna_malformed", broken)
-    columns = [column for column in plan.contract.stored_columns if column != "person"]
-    shown = ", ".join(_shown(column) for column in columns)
+    shown = ", ".join(_shown(column, plan) for column in plan.contract.stored_columns if column != "person")
     rejected = (
         f"SELECT row_no, {sql.text('')} || flags[{len(REJECTED) + 1}:] AS reason, {shown} "
         f"FROM read_parquet({sql.text(str(staged))}) WHERE starts_with(flags, {sql.text(REJECTED)}) "
@@ -44,9 +44,12 @@ def write(
     con.unregister("durna_malformed")
 
 
-def _shown(column: str) -> str:
-    """Codes nobody knows are not shown: in a shifted row they may be a name. A leading = must not become a formula."""
+def _shown(column: str, plan: Plan) -> str:
+    """Codes nobody knows are not shown: in a shifted row they may be a name. No text may begin as a formula."""
     name = sql.name(column)
-    text = f"CAST({name} AS VARCHAR)"
-    masked = f"CASE WHEN starts_with({text}, '?') THEN '?' ELSE {text} END"
-    return f"CASE WHEN regexp_matches({text}, '^[=+@]') THEN '''' || {text} ELSE {masked} END AS {name}"
+    field = plan.contract.fields.get(column)
+    if field is None or field.type not in ("text", "code"):
+        return name
+    is_formula = f"regexp_matches({name}, '^[=+@\\-\\t\\r]')"
+    defused = f"CASE WHEN {is_formula} THEN chr(39) || {name} ELSE {name} END"
+    return f"CASE WHEN starts_with({name}, '?') THEN '?' ELSE {defused} END AS {name}"

@@ -1,4 +1,4 @@
-"""A query against an institution's PostgreSQL as a delivery: its result, streamed to a file, is what is hashed and read."""
+"""A query against an institution's PostgreSQL as a delivery: its result, streamed to a file, is hashed and read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def fetch(workspace: Workspace, file: Path, connection: str | None, target: Path
         with psycopg.connect(_address(workspace, connection), connect_timeout=20) as database:
             database.read_only = True
             database.execute("SET client_encoding TO 'UTF8'")
-            copying = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, HEADER true)").format(sql.SQL(query))  # type: ignore[arg-type]
+            copying = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv, HEADER true)").format(sql.SQL(query))
             with database.cursor() as cursor, cursor.copy(copying) as rows, target.open("wb") as out:
                 for block in rows:
                     out.write(block)
@@ -48,7 +48,7 @@ def fetch(workspace: Workspace, file: Path, connection: str | None, target: Path
 
 def _address(workspace: Workspace, name: str | None) -> str:
     """durna.toml says under [connections] which variable of the environment holds the address: no secret in a file."""
-    described = dict(workspace.settings.get("connections", {}))
+    described = workspace.connections
     chosen = name or (next(iter(described)) if len(described) == 1 else None)
     variable = described.get(chosen) if chosen else None
     address = os.environ.get(str(variable)) if variable else None

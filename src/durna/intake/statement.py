@@ -7,47 +7,25 @@ be used carries its primary reason, a doubtful one its flags. Nothing is counted
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 
 import duckdb
 
 from durna.engine import sql
-from durna.errors import UserError
 from durna.intake import codes
-from durna.intake.values import Columns, Value, cell, cleaned, columns_of, compile_field
+from durna.intake.plan import Plan, given_fields, refuse_unfit
+from durna.intake.unpivoting import columns_after, turned_columns, unpivoted
+from durna.intake.values import Value, columns_of, compile_field, narrowed
 from durna.persons import pseudonyms
 from durna.sources.contract import Contract, Field
-from durna.sources.mapping import FieldMapping, Mapping
+from durna.sources.mapping import FieldMapping
 
 REJECTED = "rejected:"
+# No register speaks of days outside these: a year that was mistyped (0202, 2202) is in doubt.
+_FIRST_DAY, _LAST_DAY = "DATE '1850-01-01'", "DATE '2150-12-31'"
 _TYPES = {
     "text": "VARCHAR", "code": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE",
     "date": "DATE", "datetime": "TIMESTAMP", "boolean": "BOOLEAN", "period": "DATE",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What intake is about to do with one file."""
-
-    contract: Contract
-    mapping: Mapping
-    scan: str
-    columns: Columns
-    delivery_id: str
-    recorded_at: str
-    cut_off: date | None = None
-
-    @property
-    def events(self) -> tuple[str, ...]:
-        return tuple(self.mapping.events) or ("",)
-
-    @property
-    def identifying(self) -> dict[str, FieldMapping]:
-        """The mapped fields that identify a person."""
-        known = self.mapping.fields
-        return {name: known[name] for name in self.contract.identifiers if name in known}
 
 
 def records(con: duckdb.DuckDBPyConnection, plan: Plan) -> str:
@@ -55,7 +33,7 @@ def records(con: duckdb.DuckDBPyConnection, plan: Plan) -> str:
 
     Creates the code tables it joins. Raises UserError where the mapping does not fit the file or the contract.
     """
-    _fits(plan)
+    refuse_unfit(plan)
     return _Statement(con, plan).text()
 
 
@@ -67,13 +45,13 @@ def identifiers(plan: Plan) -> str:
         for name, given in plan.identifying.items()
     )
     needed = _needed(plan, plan.identifying.values())
-    return f"SELECT row_no, {', '.join(values)} FROM {cleaned(plan.scan, plan.columns, needed)}"
+    return f"SELECT row_no, {', '.join(values)} FROM {narrowed(plan.scan, needed)}"
 
 
 class _Statement:
     def __init__(self, con: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         self.con, self.plan, self.contract = con, plan, plan.contract
-        self.columns = _with_unpivoted(plan)
+        self.columns = columns_after(plan)
         self.lookups: list[str] = []
         self.shared: dict[str, Value] = {}
         self.by_event: dict[str, list[Value]] = {}
@@ -84,7 +62,9 @@ class _Statement:
         mapping = self.plan.mapping
         if any(field.name in overrides for overrides in mapping.events.values()):
             self.by_event[field.name] = [
-                self._value(field, overrides.get(field.name) or mapping.fields.get(field.name) or FieldMapping(), str(n))
+                self._value(
+                    field, overrides.get(field.name) or mapping.fields.get(field.name) or FieldMapping(), str(n)
+                )
                 for n, overrides in enumerate(mapping.events.values(), 1)
             ]
             return
@@ -100,18 +80,13 @@ class _Statement:
         value = compile_field(field, given, self.columns, sql.name(alias))
         if value.lookup:
             codes.table(self.con, alias, field, given)
-            # A tool may have kept the code 577 as 577.0.
-            bare = f"regexp_replace({value.text}, '^([0-9]+)\\.0+$', '\\1')"
-            text = bare if given.column and self.columns.types.get(given.column) == "VARCHAR" else value.text
-            self.lookups.append(f"LEFT JOIN {sql.name(alias)} ON {sql.name(alias)}.durna_code = {text}")
+            self.lookups.append(f"LEFT JOIN {sql.name(alias)} ON {sql.name(alias)}.durna_code = {value.text}")
         return value
 
     def _period_of_two(self, field: Field, halves: dict[str, FieldMapping]) -> Value:
         """A period whose two ends stand in columns of their own."""
         bound = Field(name=field.name, type="date", title=field.title)
-        values = {
-            column: compile_field(bound, given, self.columns, "") for column, given in halves.items()
-        }
+        values = {column: compile_field(bound, given, self.columns, "") for column, given in halves.items()}
         start, end = field.columns
         first = values.get(start) or values[end]
         last = values.get(end) or first
@@ -121,7 +96,8 @@ class _Statement:
 
     def text(self) -> str:
         typed = f"SELECT row_no{self._unpivoted_number()}, {', '.join(self._typed())} FROM {self._from()}"
-        exploded = f"SELECT {self._event_number()}, *, {', '.join(self._chosen())} FROM ({typed}){self._event_numbers()}"
+        chosen = ", ".join([*self._chosen(), *self._absent()])
+        exploded = f"SELECT {self._event_number()}, *, {chosen} FROM ({typed}){self._event_numbers()}"
         judged = f"SELECT *, {self._reason()} AS durna_reason FROM ({exploded}) {self._kept()}"
         plan = self.plan
         return (
@@ -131,23 +107,9 @@ class _Statement:
         )
 
     def _from(self) -> str:
-        unpivot = self.plan.mapping.unpivot
-        scan = cleaned(self.plan.scan, self.plan.columns, _needed(self.plan, _given(self.plan.mapping)))
-        if unpivot is not None:
-            chosen = _unpivoted_columns(self.plan)
-            cells = ", ".join(
-                f"{{'n': {n}, 'name': {sql.text(column)}, 'value': {self._cell_text(column)}}}" for n, column in chosen
-            )
-            scan = (
-                f"(SELECT * EXCLUDE (durna_cell), durna_cell.n AS durna_n, durna_cell.name AS {sql.name(unpivot.name)}, "
-                f"durna_cell.value AS {sql.name(unpivot.value)} FROM (SELECT *, unnest([{cells}]) AS durna_cell FROM {scan}) "
-                "WHERE durna_cell.value IS NOT NULL)"
-            )
+        needed = _needed(self.plan, given_fields(self.plan.mapping))
+        scan = unpivoted(self.plan, narrowed(self.plan.scan, needed))
         return f"{scan} AS durna_rows {' '.join(self.lookups)}"
-
-    def _cell_text(self, column: str) -> str:
-        text = cell(column, self.plan.columns.types[column], self.plan.columns.missing)
-        return f"CAST({text} AS VARCHAR)"
 
     def _unpivoted_number(self) -> str:
         return ", durna_n" if self.plan.mapping.unpivot else ""
@@ -177,7 +139,7 @@ class _Statement:
         return ", (VALUES " + ", ".join(f"({n})" for n in range(1, count + 1)) + ") AS durna_events(durna_event)"
 
     def _chosen(self) -> Iterator[str]:
-        yield "NULL AS durna_nothing"
+        yield "NULL AS durna_nothing"  # a list of columns may not be empty
         for name, values in self.by_event.items():
             for column in (*self.contract.fields[name].columns, *_doubts(name, values[0])):
                 # All events describe the same columns; a doubt that only one of them can have is absent in the others.
@@ -188,12 +150,20 @@ class _Statement:
                 )
                 yield f"CASE {'durna_event' if len(values) > 1 else '1'} {cases} END AS {sql.name(column)}"
 
+    def _absent(self) -> Iterator[str]:
+        """Fields that the mapping does not fill stand as nulls, for the checks that name them beside others."""
+        for column, field in _stored_columns(self.contract):
+            if field is not None and not self._is_mapped(field.name):
+                yield f"CAST(NULL AS {_TYPES[field.type]}) AS {sql.name(column)}"
+
     def _kept(self) -> str:
-        """A later event without its date did not happen, as far as this row knows."""
+        """An event without its date did not happen, as far as this row knows. A row without any keeps its first."""
         dated = self.contract.dated_by
         if len(self.plan.events) == 1 or dated not in self.by_event:
             return ""
-        return f"WHERE event_no = 1 OR {sql.name(self.contract.date_column)} IS NOT NULL"
+        dates = [sql.name(f"{self.contract.date_column}__{n}") for n in range(1, len(self.plan.events) + 1)]
+        nothing = f"event_no = 1 AND coalesce({', '.join(dates)}) IS NULL"
+        return f"WHERE {sql.name(self.contract.date_column)} IS NOT NULL OR {nothing}"
 
     def _reason(self) -> str:
         cases: list[str] = []
@@ -210,14 +180,17 @@ class _Statement:
 
     def _stored(self) -> Iterator[str]:
         for column, field in _stored_columns(self.contract):
-            mapped = field is None or self._is_mapped(field.name)
             kind = "VARCHAR" if field is None else _TYPES[field.type]
-            value = sql.name(column) if mapped else "NULL"
-            yield f"CAST({value} AS {kind}) AS {sql.name(column)}"
+            yield f"CAST({sql.name(column)} AS {kind}) AS {sql.name(column)}"
 
     def _flags(self) -> str:
-        named = [f"CASE WHEN {condition} THEN {sql.text(flag)} END" for flag, condition in self._doubtful()]
-        flags = f"nullif(concat_ws(' ', {', '.join(named)}), '')" if named else "CAST(NULL AS VARCHAR)"
+        doubts = list(self._doubtful())
+        named = [f"CASE WHEN {condition} THEN {sql.text(flag)} END" for flag, condition in doubts]
+        # Most rows are in no doubt: the text is put together for the others only.
+        any_doubt = " OR ".join(f"({condition})" for _, condition in doubts)
+        flags = (
+            f"CASE WHEN {any_doubt} THEN concat_ws(' ', {', '.join(named)}) END" if named else "CAST(NULL AS VARCHAR)"
+        )
         return f"CASE WHEN durna_reason IS NOT NULL THEN {sql.text(REJECTED)} || durna_reason ELSE {flags} END"
 
     def _doubtful(self) -> Iterator[tuple[str, str]]:
@@ -226,7 +199,7 @@ class _Statement:
                 yield from self._doubts_of(field)
         mapped = {name for name in self.contract.fields if self._is_mapped(name)}
         for check in self.contract.checks:
-            if _columns_of(check.expect, self.contract) <= mapped:
+            if _columns_of(check.expect, self.contract) & mapped:
                 yield check.name, f"NOT ({check.expect})"
         yield from self._doubts_of_key()
         yield from self._doubts_of_events()
@@ -241,6 +214,8 @@ class _Statement:
             yield f"{field.name}_implausible", " OR ".join(limits)
         for flag in self._specials(field.name):
             yield flag, sql.name(f"{field.name}_is_{flag}")
+        if field.name == self.contract.dated_by:
+            yield f"{field.name}_implausible", f"{column} NOT BETWEEN {_FIRST_DAY} AND {_LAST_DAY}"
         if self.plan.cut_off and field.name == self.contract.dated_by:
             yield f"{field.name}_after_cut_off", f"{column} > DATE '{self.plan.cut_off}'"
 
@@ -255,12 +230,13 @@ class _Statement:
         if len(names) == 1 or dated not in self.by_event:
             return
         first = sql.name(f"{self.contract.date_column}__1")
-        for n, name in enumerate(names[1:], 2):
+        for n, name in enumerate(names, 1):
             when = sql.name(f"{self.contract.date_column}__{n}")
             unreadable = sql.name(f"{dated}_unreadable__{n}")
-            yield f"{name}_missing", f"event_no = 1 AND {when} IS NULL AND NOT ({unreadable})"
-            yield f"{name}_unreadable", f"event_no = 1 AND {unreadable}"
-            yield f"{name}_before_{names[0]}", f"event_no = {n} AND {when} < {first}"
+            yield f"{name}_missing", f"event_no <> {n} AND {when} IS NULL AND NOT ({unreadable})"
+            yield f"{name}_unreadable", f"event_no <> {n} AND {unreadable}"
+            if n > 1:
+                yield f"{name}_before_{names[0]}", f"event_no = {n} AND {when} < {first}"
 
     def _is_mapped(self, name: str) -> bool:
         return name in self.shared or name in self.by_event
@@ -272,12 +248,6 @@ class _Statement:
     def _specials(self, name: str) -> tuple[str, ...]:
         values = [self.shared[name]] if name in self.shared else self.by_event[name]
         return tuple(dict.fromkeys(flag for value in values for flag in value.special))
-
-
-def event_flags(plan: Plan) -> frozenset[str]:
-    """The flags that belong to one event of a row, not to the row."""
-    first, *later = plan.events
-    return frozenset(f"{name}{ending}" for name in later for ending in ("_missing", "_unreadable", f"_before_{first}"))
 
 
 def _named(name: str, value: Value, suffix: str) -> Iterator[str]:
@@ -309,61 +279,8 @@ def _columns_of(condition: str, contract: Contract) -> set[str]:
     return {field.name for field in contract.fields.values() if words & set(field.columns)}
 
 
-def _given(mapping: Mapping) -> list[FieldMapping]:
-    return [*mapping.fields.values(), *(given for overrides in mapping.events.values() for given in overrides.values())]
-
-
 def _needed(plan: Plan, fields: Iterable[FieldMapping]) -> list[str]:
     """The columns of the file that the fields and the unpivoting take, each once."""
     named = dict.fromkeys(column for given in fields for column in columns_of(given))
-    unpivoted = dict.fromkeys(column for _, column in _unpivoted_columns(plan)) if plan.mapping.unpivot else {}
+    unpivoted = dict.fromkeys(column for _, column in turned_columns(plan)) if plan.mapping.unpivot else {}
     return [column for column in {**named, **unpivoted} if column in plan.columns.types]
-
-
-def _with_unpivoted(plan: Plan) -> Columns:
-    unpivot = plan.mapping.unpivot
-    if unpivot is None:
-        return plan.columns
-    return Columns({**plan.columns.types, unpivot.name: "VARCHAR", unpivot.value: "VARCHAR"}, plan.columns.missing)
-
-
-def _unpivoted_columns(plan: Plan) -> list[tuple[int, str]]:
-    import re
-
-    unpivot = plan.mapping.unpivot
-    assert unpivot is not None
-    if isinstance(unpivot.columns, str):
-        chosen = [column for column in plan.columns.types if re.search(unpivot.columns, column)]
-    else:
-        chosen = [column for column in unpivot.columns if plan.columns.require(column, unpivot.name)]
-    if not chosen:
-        raise UserError(
-            found=f"No column of the file fits the pattern of 'unpivot' ({unpivot.columns}).",
-            expected=f"Columns to turn into rows. The header found has: {', '.join(list(plan.columns.types)[:30])}.",
-            do="Correct file.unpivot.columns, or the header row, in the mapping.",
-        )
-    return list(enumerate(chosen, 1))
-
-
-def _fits(plan: Plan) -> None:
-    contract, mapping = plan.contract, plan.mapping
-    columns = {column for field in contract.fields.values() for column in field.columns}
-    given = {*mapping.fields, *(name for overrides in mapping.events.values() for name in overrides)}
-    strange = sorted(given - set(contract.fields) - columns)
-    if strange:
-        raise UserError(
-            found=f"The mapping fills '{strange[0]}', which source '{contract.source}' does not have.",
-            expected=f"Fields of the contract: {', '.join(contract.fields)}.",
-            do=f"Correct mapping '{mapping.name}'.",
-        )
-    absent = [
-        field.name
-        for field in contract.fields.values()
-        if field.required and not field.identifies_person and not given & {field.name, *field.columns}
-    ]
-    if absent:
-        raise UserError(
-            found=f"The mapping says nothing of '{absent[0]}', without which a row of '{contract.source}' cannot be used.",
-            expected=f"A column or a constant for each required field: {', '.join(absent)}.",
-            do=f"Add it to mapping '{mapping.name}', or let `durna map FILE {contract.source}` propose it.",
-        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from durna.engine import sql
 from durna.errors import UserError
@@ -14,7 +14,6 @@ from durna.sources.contract import Field
 from durna.sources.mapping import FieldMapping
 
 _NUMERIC = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
-_SPACES = "' \t\r\n\u00a0\u202f'"
 _TRUE = ("true", "yes", "1", "y", "t", "bəli", "hə", "да")
 _FALSE = ("false", "no", "0", "n", "f", "xeyr", "yox", "нет")
 
@@ -25,11 +24,17 @@ class Columns:
 
     types: Dict[str, str]
     missing: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
 
     def require(self, column: str, wanted_by: str) -> str:
         if column not in self.types:
-            raise _no_column(column, wanted_by, tuple(self.types))
+            raise _no_column(column, wanted_by, self.header)
         return self.types[column]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The column names, if they are names: a row of which the mapping knows nothing may be about a person."""
+        return tuple(self.types) if any(column in self.types for column in self.wanted) else ()
 
 
 @dataclass(frozen=True)
@@ -46,35 +51,57 @@ class Value:
 def compile_field(target: Field, given: FieldMapping, columns: Columns, alias: str) -> Value:
     """The value of `target` as `given` describes it; `alias` names the code table where one is joined."""
     text, kind = _text(given, columns, target.name)
+    if given.codes is not None and target.type != "code":
+        # Words that a mapping translates for a field without a code list; other words stay as they are.
+        text, kind, given = _translated(text, given.codes), "VARCHAR", replace(given, column=None)
     special = {flag: f"{text} = {sql.text(word)}" for word, flag in given.special.items()}
     value = f"CASE WHEN {text} IN {sql.texts(given.special)} THEN NULL ELSE {text} END" if special else text
-    if given.column is not None and not special:
-        value = cell(given.column, kind, columns.missing, native=target.type != "text")
+    if given.column is not None and not special and _stays_native(target, given, kind):
+        value = cell(given.column, kind, columns.missing, native=True)
+    else:
+        kind = "VARCHAR"
     if target.type == "code":
-        known = f"CASE WHEN {alias}.durna_known THEN {alias}.durna_value WHEN {text} IS NULL THEN NULL ELSE '?' || {text} END"
-        return Value({target.name: known}, text, special=special, lookup=alias)
-    typed = _typed(target, given, value, "VARCHAR" if special else kind)
+        code = _bare_code(value)
+        unknown = f"CASE WHEN {code} IS NOT NULL THEN '?' || {code} END"
+        known = f"CASE WHEN {alias}.durna_known THEN {alias}.durna_value ELSE {unknown} END"
+        return Value({target.name: known}, code, special=special, lookup=alias)
+    typed = _typed(target, given, value, kind)
     first = next(iter(typed.values()))
     unreadable = None if target.type == "text" else f"{value} IS NOT NULL AND {first} IS NULL"
     return Value(typed, text, unreadable, special)
 
 
+def _stays_native(target: Field, given: FieldMapping, kind: str) -> bool:
+    """Whether a value is taken as the type of its column; anything else goes through its text."""
+    if target.type in ("integer", "number"):
+        return kind in _NUMERIC
+    if target.type in ("date", "datetime", "period"):
+        serial = kind in _NUMERIC and given.forms and set(given.forms) <= {"sas", "excel"}
+        return kind in dates.TIMESTAMPS or bool(serial)
+    return False
+
+
 def _typed(target: Field, given: FieldMapping, value: str, kind: str) -> dict[str, str]:
     if target.type == "period":
-        start, end = dates.period(value, given.forms)
+        start, end = dates.period(value, given.forms, kind)
         return {f"{target.name}_start": start, f"{target.name}_end": end}
     return {target.name: _scalar(target.type, given, value, kind)}
+
+
+def _bare_code(text: str) -> str:
+    """A tool may have kept the code 577 as 577.0."""
+    return f"CASE WHEN contains({text}, '.0') THEN regexp_replace({text}, '^([0-9]+)\\.0+$', '\\1') ELSE {text} END"
 
 
 def _scalar(type_: str, given: FieldMapping, value: str, kind: str) -> str:
     if type_ == "date":
         return dates.date(value, given.forms, kind)
     if type_ == "datetime":
-        return f"CAST({value} AS TIMESTAMP)" if kind.startswith(("DATE", "TIMESTAMP")) else dates.moment(value, given.forms)
+        return dates.moment(value, given.forms, kind)
     if type_ == "integer":
         number = _number(value, given, kind)
-        whole = f"CASE WHEN {number} = trunc({number}) THEN CAST({number} AS BIGINT) END"
-        return f"CAST({value} AS BIGINT)" if kind in _NUMERIC and not given.scale else whole
+        whole = f"CASE WHEN {number} = trunc({number}) THEN TRY_CAST({number} AS BIGINT) END"
+        return f"TRY_CAST({value} AS BIGINT)" if kind in _NUMERIC and not given.scale else whole
     if type_ == "number":
         return _number(value, given, kind)
     if type_ == "boolean":
@@ -84,21 +111,29 @@ def _scalar(type_: str, given: FieldMapping, value: str, kind: str) -> str:
 
 
 def _number(value: str, given: FieldMapping, kind: str) -> str:
-    number = f"CAST({value} AS DOUBLE)" if kind in _NUMERIC else f"TRY_CAST({_plain_number(value, given.decimal)} AS DOUBLE)"
+    number = (
+        f"CAST({value} AS DOUBLE)" if kind in _NUMERIC else f"TRY_CAST({_plain_number(value, given.decimal)} AS DOUBLE)"
+    )
     finite = f"CASE WHEN isfinite({number}) THEN {number} END" if kind not in _NUMERIC else number
     return f"{finite} * {given.scale}" if given.scale else finite
 
 
 def _plain_number(value: str, decimal: str | None) -> str:
     """Digits and a point. A comma is only understood where the mapping says what it means: 3,125 may be either."""
-    closed = _grouped(value)
-    if decimal == ",":
-        return f"replace(replace({closed}, '.', ''), ',', '.')"
-    return f"replace({closed}, ',', '')" if decimal == "." else closed
+    closed = _bare_number(value)
+    if decimal is None:
+        return closed
+    group = "." if decimal == "," else ","
+    # 1.5 under a decimal comma is no fifteen: the other mark may only part thousands.
+    whole = f"([0-9]+|[0-9]{{1,3}}(\\{group}[0-9]{{3}})+)?"
+    pattern = f"^[+-]?{whole}(\\{decimal}[0-9]*)?([eE][+-]?[0-9]+)?$"
+    english = f"replace(replace({closed}, '{group}', ''), '{decimal}', '.')"
+    return f"CASE WHEN regexp_matches({closed}, '{pattern}') THEN {english} END"
 
 
-def _grouped(value: str) -> str:
-    return f"replace(replace(replace({value}, ' ', ''), '\u00a0', ''), '\u202f', '')"
+def _bare_number(value: str) -> str:
+    """Without the blanks between groups of digits and the sign of a currency."""
+    return f"translate({value}, ' \u00a0\u202f$€£₼₽', '')"
 
 
 def _text(given: FieldMapping, columns: Columns, wanted_by: str) -> tuple[str, str]:
@@ -114,32 +149,24 @@ def _text(given: FieldMapping, columns: Columns, wanted_by: str) -> tuple[str, s
 
 
 def cell(column: str, kind: str, missing: tuple[str, ...], *, native: bool = False) -> str:
-    """SQL of one cell as text; numbers and dates stay native when asked. Texts were trimmed by `cleaned`."""
+    """SQL of one cell as text; numbers and dates stay native when asked."""
     name = sql.name(column)
     if kind == "VARCHAR":
         return name
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         # A whole number that a tool kept as 577.0 is the code 577.
         whole = f"{name} = trunc({name}) AND abs({name}) < 1e15"
-        return f"CASE WHEN isnan({name}::DOUBLE) THEN NULL WHEN {whole} THEN CAST(CAST({name} AS BIGINT) AS VARCHAR) ELSE CAST({name} AS VARCHAR) END"
+        spelled = f"CASE WHEN {whole} THEN CAST(CAST({name} AS BIGINT) AS VARCHAR) ELSE CAST({name} AS VARCHAR) END"
+        return f"CASE WHEN NOT isnan({name}::DOUBLE) THEN {spelled} END"
     spelled = f"CAST({name} AS VARCHAR)"
     if missing:
         return f"CASE WHEN {spelled} IN {sql.texts(missing)} THEN NULL ELSE {name if native else spelled} END"
     return name if native else spelled
 
 
-def cleaned(scan: str, columns: Columns, needed: Iterable[str]) -> str:
-    """The scan with only the columns needed, their texts trimmed once for all that is made of them.
-
-    The reader has already made null of cells that mean no value.
-    """
-    chosen = [
-        f"trim({sql.name(column)}, {_SPACES}) AS {sql.name(column)}"
-        if columns.types[column] == "VARCHAR"
-        else sql.name(column)
-        for column in needed
-    ]
-    return f"(SELECT row_no{''.join(', ' + column for column in chosen)} FROM {scan})"
+def narrowed(scan: str, needed: Iterable[str]) -> str:
+    """The scan with only the columns needed; the reader has trimmed them and made null what means no value."""
+    return f"(SELECT row_no{''.join(', ' + sql.name(column) for column in needed)} FROM {scan})"
 
 
 def columns_of(given: FieldMapping) -> tuple[str, ...]:
@@ -158,6 +185,11 @@ def _template(template: str, columns: Columns, wanted_by: str) -> str:
     return "(" + " || ".join(parts or ["''"]) + ")"
 
 
+def _translated(text: str, codes: Dict[str, str | None]) -> str:
+    cases = " ".join(f"WHEN {sql.text(word)} THEN {sql.text(to) if to else 'NULL'}" for word, to in codes.items())
+    return f"CASE {text} {cases} ELSE {text} END" if cases else text
+
+
 def _parts(template: str) -> list[tuple[str, str]]:
     return re.findall(r"([^{}]*)(?:\{([^{}]+)\})?", template)
 
@@ -166,9 +198,12 @@ def _no_column(column: str, wanted_by: str, present: tuple[str, ...]) -> UserErr
     from difflib import get_close_matches
 
     near = get_close_matches(column, present, n=2, cutoff=0.5)
+    shown = (
+        f"The header found has: {', '.join(present[:30])}." if present else "None of those the mapping names is there."
+    )
     return UserError(
         found=f"The file has no column '{column}', which the mapping needs for '{wanted_by}'.",
-        expected=f"A header with that column. The header found has: {', '.join(present[:30])}.",
+        expected=f"A header with that column. {shown}",
         do=(f"If it is now called '{near[0]}', write that in the mapping. " if near else "")
         + "If the header stands in another row, set file.header_row in the mapping; `durna map` proposes a new one.",
     )

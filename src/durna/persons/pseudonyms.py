@@ -17,6 +17,8 @@ from durna.engine import sql
 
 _BLOCK = 64
 _HEX_DIGITS = 32
+_BLANKS = " \u00a0\u202f"
+_SMALL, _CAPITAL = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def hand_over(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
@@ -33,13 +35,20 @@ def hand_over(con: duckdb.DuckDBPyConnection, key: bytes) -> None:
 
 def expression(identifiers: Sequence[tuple[str, str]]) -> str:
     """SQL for the pseudonym of the first identifier present; `identifiers` are (field, SQL of its text) pairs."""
-    spelled = [f"{sql.text(field + ':')} || upper(replace({value}, ' ', ''))" for field, value in identifiers]
+    spelled = [f"{sql.text(field + ':')} || {_folded(value)}" for field, value in identifiers]
     message = spelled[0] if len(spelled) == 1 else f"coalesce({', '.join(spelled)})"
     inner = f"sha256(getvariable('durna_inner') || encode({message}))"
     return f"left(sha256(getvariable('durna_outer') || unhex({inner})), {_HEX_DIGITS})"
 
 
+def _folded(value: str) -> str:
+    """Without blanks, Latin letters in capitals. Other letters stay: engines disagree on the capital of ı and ß."""
+    # What stands in the first list beyond the length of the second is left out.
+    bare = f"translate({value}, '{_SMALL}{_BLANKS}', '{_CAPITAL}')"
+    return f"CASE WHEN regexp_full_match({value}, '[0-9A-Z]*') THEN {value} ELSE {bare} END"
+
+
 def pseudonym(key: bytes, field: str, value: str) -> str:
     """The same, for one identifier, in plain Python: what the engine's result is checked against."""
-    message = f"{field}:{value.replace(' ', '').upper()}"
+    message = f"{field}:{value.translate(str.maketrans(_SMALL, _CAPITAL, _BLANKS))}"
     return hmac.digest(key, message.encode(), "sha256").hex()[:_HEX_DIGITS]

@@ -27,24 +27,48 @@ if TYPE_CHECKING:
 
 _MAGIC = b"DURNAV1\n"
 _PUBLIC_KEY = "vault.pub"
+_KEY_FILE_BYTES = 65
 
 
 def public_key(workspace: Workspace) -> X25519PublicKey:
     """The key that seals. A vault without one gets a pair: the private half goes beside the workspace, never in it."""
     file = workspace.vault / _PUBLIC_KEY
     if not file.exists():
-        make_keys(workspace)
+        _begin(workspace)
     return X25519PublicKey.from_public_bytes(_hex(file))
 
 
 def make_keys(workspace: Workspace) -> Path:
     """Make the pair of keys; returns where the private one was put, to be moved to a safe place."""
     private = X25519PrivateKey.generate()
-    secret = private.private_bytes_raw().hex()
-    place = write_secret(private_key_file(workspace), secret)
-    workspace.vault.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (workspace.vault / _PUBLIC_KEY).write_text(private.public_key().public_bytes_raw().hex() + "\n", encoding="ascii")
+    place = write_secret(private_key_file(workspace), private.private_bytes_raw().hex())
+    _publish(workspace, private)
     return place
+
+
+def _begin(workspace: Workspace) -> None:
+    """A kill may have come between the two halves: then the public one is made again from the private one."""
+    is_used = any(workspace.vault.glob("*.sealed"))
+    secret = private_key_file(workspace)
+    if not is_used and secret.exists() and len(secret.read_bytes()) < _KEY_FILE_BYTES:
+        secret.unlink()  # cut short by a kill, and never used
+    if secret.exists():
+        _publish(workspace, private_key(workspace))
+    elif is_used:
+        raise KeyProblem(
+            found="The vault has deliveries but no public key.",
+            expected=f"The file {_PUBLIC_KEY} in the vault, or the private key from which it can be made again.",
+            do="Restore it from a backup: a new pair would part the vault in two.",
+        )
+    else:
+        make_keys(workspace)
+
+
+def _publish(workspace: Workspace, private: X25519PrivateKey) -> None:
+    workspace.vault.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = workspace.vault / f"{_PUBLIC_KEY}.new"
+    fresh.write_text(private.public_key().public_bytes_raw().hex() + "\n", encoding="ascii")
+    fresh.replace(workspace.vault / _PUBLIC_KEY)
 
 
 def private_key_file(workspace: Workspace) -> Path:
@@ -85,13 +109,18 @@ def unseal(file: Path, key: X25519PrivateKey, name: str) -> Iterator[pa.RecordBa
     with file.open("rb") as stream:
         if stream.read(len(_MAGIC)) != _MAGIC:
             raise _damaged(file)
-        cipher = AESGCM(_open_key(stream.read(32), stream.read(12 + 48), key, name))
+        try:
+            cipher = AESGCM(_open_key(stream.read(32), stream.read(12 + 48), key, name))
+        except ValueError:
+            raise _damaged(file) from None
         frame, last = 0, False
         while not last:
             header = stream.read(9)
             if len(header) < 9:
                 raise _damaged(file)
             last, size = header[0] == 1, int.from_bytes(header[1:], "big")
+            if size > file.stat().st_size:
+                raise _damaged(file)
             content = stream.read(size)
             try:
                 plain = cipher.decrypt(_nonce(frame), content, _label(name, last))
@@ -100,6 +129,8 @@ def unseal(file: Path, key: X25519PrivateKey, name: str) -> Iterator[pa.RecordBa
             if plain:
                 yield from pa.ipc.open_stream(plain)
             frame += 1
+        if stream.read(1):
+            raise _damaged(file)
 
 
 def _write_frame(out, cipher: AESGCM, plain: bytes, frame: int, name: str, *, last: bool) -> None:  # type: ignore[no-untyped-def]
@@ -109,7 +140,15 @@ def _write_frame(out, cipher: AESGCM, plain: bytes, frame: int, name: str, *, la
 
 def _sealed_key(data_key: bytes, key: X25519PublicKey, name: str) -> bytes:
     ephemeral = X25519PrivateKey.generate()
-    wrap = _wrapping_key(ephemeral.exchange(key), name)
+    try:
+        shared = ephemeral.exchange(key)
+    except ValueError:
+        raise KeyProblem(
+            found="The public key of the vault agrees with no private key.",
+            expected="The public key as it was made.",
+            do="Restore vault.pub from a backup, or remove it where the private key is at hand.",
+        ) from None
+    wrap = _wrapping_key(shared, name)
     nonce = os.urandom(12)
     return ephemeral.public_key().public_bytes_raw() + nonce + AESGCM(wrap).encrypt(nonce, data_key, name.encode())
 

@@ -1,18 +1,21 @@
 """Writing to the store: all or nothing, one writer at a time.
 
-A delivery is prepared under store/incoming. Committing moves its folder into place, then replaces the manifest; until
-that last step the delivery does not exist. What a kill leaves behind is swept away by the next writer.
+A delivery is prepared under store/incoming. Committing moves its files into place, then replaces the manifest; until
+that last step the delivery does not exist. Whatever a writer is about to leave anywhere is first noted in a journal:
+the next writer removes what a killed one noted and the manifest does not name. Nothing else is ever removed.
 """
 
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
@@ -20,7 +23,12 @@ from filelock import FileLock, Timeout
 from durna.engine.duck import no_space
 from durna.errors import UserError
 from durna.store import manifest
+from durna.store.manifest import Entry, Manifest
 from durna.workspace import Workspace
+
+_JOURNAL = "pending.json"
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @dataclass
@@ -28,7 +36,7 @@ class Incoming:
     """A delivery in preparation. `beside` maps files outside the store to where they go when it is committed."""
 
     workspace: Workspace
-    manifest: manifest.Manifest
+    manifest: Manifest
     folder: Path
     beside: dict[Path, Path] = field(default_factory=dict)
 
@@ -40,22 +48,39 @@ class Incoming:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         waiting = folder / f"{name}.incoming"
         self.beside[waiting] = folder / name
+        self._note()
         return waiting
 
-    def commit(self, entry: manifest.Entry, pseudonym_key: str) -> None:
+    def commit(self, entry: Entry, pseudonym_key: str) -> None:
         """Make the delivery exist."""
         store = self.workspace.store
-        for waiting, place in self.beside.items():
+        place = store / entry.folder
+        self._note(entry.receipt.delivery_id, place)
+        for waiting, target in self.beside.items():
             if waiting.exists():
                 _sync(waiting)
-                waiting.replace(place)
+                waiting.replace(target)
+                manifest.sync_folder(target.parent)
         for file in self.folder.iterdir():
             _sync(file)
-        place = store / entry.folder
         place.parent.mkdir(parents=True, exist_ok=True)
+        # Under an older manifest that was restored, the same delivery may have been here before.
+        shutil.rmtree(place, ignore_errors=True)
         self.folder.rename(place)
         manifest.sync_folder(place.parent)
         manifest.write(store, self.manifest.with_entry(entry, pseudonym_key))
+
+    def _note(self, delivery_id: str = "", place: Path | None = None) -> None:
+        """Write the journal: what must go unless the manifest comes to name the delivery."""
+        leaves = [*self.beside, *(self.beside.values() if place else ()), *([place] if place else ())]
+        # By name within each place: a copy of the workspace must not reach into the one it was made of.
+        names = {name: _under(folder, leaves) for name, folder in _places(self.workspace).items()}
+        noted = {"delivery": delivery_id, "leaves": names}
+        journal = self.workspace.store / _JOURNAL
+        fresh = journal.with_suffix(".new")
+        fresh.write_text(json.dumps(noted), encoding="utf-8")
+        _sync(fresh)
+        fresh.replace(journal)
 
 
 @contextmanager
@@ -65,16 +90,17 @@ def incoming(workspace: Workspace) -> Iterator[Incoming]:
     try:
         (store / "incoming").mkdir(parents=True, exist_ok=True)
         with FileLock(store / ".lock", timeout=0):
+            _refuse_lost(store)
             known = manifest.read(store)
             _sweep(workspace, known)
             delivery = Incoming(workspace, known, store / "incoming" / uuid4().hex)
-            delivery.folder.mkdir()
+            delivery.folder.mkdir(mode=0o700)
             try:
                 yield delivery
             finally:
                 shutil.rmtree(delivery.folder, ignore_errors=True)
-                for waiting in delivery.beside:
-                    waiting.unlink(missing_ok=True)
+                # What the manifest does not name after all is taken back: a disk may have been full at the last step.
+                _sweep(workspace, manifest.read(store))
     except Timeout:
         raise UserError(
             found="Another intake is writing to this store.",
@@ -82,9 +108,9 @@ def incoming(workspace: Workspace) -> Iterator[Incoming]:
             do="Wait until it ends, then deliver again.",
         ) from None
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in _FULL:
             raise no_space() from None
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        if error.errno in _CLOSED:
             raise UserError(
                 found="The store cannot be written.",
                 expected="A workspace folder in which this user may write.",
@@ -93,21 +119,48 @@ def incoming(workspace: Workspace) -> Iterator[Incoming]:
         raise
 
 
-def _sweep(workspace: Workspace, known: manifest.Manifest) -> None:
-    """Remove what a killed writer left: nothing the manifest names is touched."""
+def _places(workspace: Workspace) -> dict[str, Path]:
+    return {"store": workspace.store, "vault": workspace.vault, "quarantine": workspace.quarantine}
+
+
+def _under(folder: Path, paths: Iterable[Path]) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in paths if path.is_relative_to(folder)]
+
+
+def _sweep(workspace: Workspace, known: Manifest) -> None:
+    """Remove what a writer noted, unless its delivery came to exist."""
     store = workspace.store
     for left in (store / "incoming").iterdir():
         shutil.rmtree(left, ignore_errors=True)
-    folders = {entry.folder for entry in known.entries}
-    for place in (store / "records").glob("*/*"):
-        if place.relative_to(store).as_posix() not in folders:
-            shutil.rmtree(place, ignore_errors=True)
-    deliveries = {entry.receipt.delivery_id for entry in known.entries}
-    for folder in (workspace.vault, workspace.quarantine):
-        for file in folder.glob("*.*") if folder.exists() else ():
-            is_ours = file.suffix in (".incoming", ".sealed") or folder == workspace.quarantine
-            if is_ours and (file.suffix == ".incoming" or file.stem not in deliveries):
-                file.unlink(missing_ok=True)
+    noted = _noted(store)
+    if noted and known.get(noted["delivery"]) is None:
+        places = _places(workspace)
+        for path in (places[place] / name for place, names in noted["leaves"].items() for name in names):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+    for file in (store / _JOURNAL, store / "pending.new", store / "manifest.json.new"):
+        file.unlink(missing_ok=True)
+
+
+def _noted(store: Path) -> dict[str, Any]:
+    try:
+        noted: dict[str, Any] = json.loads((store / _JOURNAL).read_text(encoding="utf-8"))
+        return noted
+    except (OSError, ValueError):
+        # The journal itself is replaced in one step: without a whole one, nothing was left anywhere.
+        return {}
+
+
+def _refuse_lost(store: Path) -> None:
+    """A manifest that is gone is no empty store: without it every record would look like a left-over."""
+    if not (store / "manifest.json").exists() and not (store / _JOURNAL).exists() and any(store.glob("records/*/*")):
+        raise UserError(
+            found="The store holds records but its manifest is gone.",
+            expected="store/manifest.json as the last intake wrote it.",
+            do="Restore it from a backup. Nothing was changed.",
+        )
 
 
 def _sync(file: Path) -> None:

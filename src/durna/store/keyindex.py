@@ -35,13 +35,15 @@ def build(con: duckdb.DuckDBPyConnection, records: Path, columns: tuple[str, ...
         f"SELECT {key_hash(columns)} AS k FROM read_parquet({sql.text(str(records))}) WHERE {condition} ORDER BY k"
     )
     repeated, last = 0, None
-    with index_file(records.parent).open("wb") as out:
+    fresh = index_file(records.parent).with_suffix(".new")
+    with fresh.open("wb") as out:
         for batch in con.execute(statement).to_arrow_reader(1_000_000):
             keys = batch.column(0).to_numpy()
             repeated += _repeats(keys, last)
             if len(keys):
                 last = keys[-1]
             out.write(keys.tobytes())
+    fresh.replace(index_file(records.parent))
     return repeated
 
 

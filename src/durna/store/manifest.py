@@ -65,7 +65,7 @@ def read(store: Path) -> Manifest:
         if raw["format"] != FORMAT:
             raise _unreadable(f"It has format {raw['format']}, and this program reads format {FORMAT}.")
         return Manifest(tuple(_entries(raw["deliveries"])), raw.get("pseudonym_key", ""))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OSError):
         raise _unreadable("It is damaged.") from None
 
 
@@ -89,7 +89,7 @@ def write(store: Path, manifest: Manifest) -> None:
         json.dump(content, stream, ensure_ascii=False, indent=1)
         stream.flush()
         os.fsync(stream.fileno())
-    os.replace(fresh, store / "manifest.json")
+    fresh.replace(store / "manifest.json")
     sync_folder(store)
 
 

@@ -100,5 +100,3 @@ def _merged(covers: Sequence[Period]) -> list[Period]:
         else:
             merged.append(period)
     return merged
-
-

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from durna.engine import sql
+from durna.errors import UserError
 from durna.periods import Period, parse
 from durna.sources.contract import Contract
 from durna.store import keyindex
@@ -50,7 +51,7 @@ def by_period(
             continue
         statement = (
             f"SELECT count(*) FROM ({current_sql(store, known, contract.source, [entry])}) "
-            f"WHERE {_within(contract, covers)}"
+            f"WHERE {_replaced(contract, covers, parse(older))}"
         )
         count = con.execute(statement).fetchone()
         if count and count[0]:
@@ -74,7 +75,7 @@ def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry])
     """SQL of the current records of these deliveries, as the manifest knows them."""
     from durna.sources import contract as contracts
 
-    files = ", ".join(sql.text(str(store / entry.folder / RECORDS)) for entry in entries)
+    files = ", ".join(sql.text(str(_present(store, entry))) for entry in entries)
     wanted = {entry.receipt.delivery_id for entry in entries}
     statement = f"SELECT * FROM read_parquet([{files}], union_by_name = true)"
     conditions = list(_replaced_periods(contracts.load(source), known, source, wanted))
@@ -93,6 +94,17 @@ def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry])
     return statement
 
 
+def _present(store: Path, entry: Entry) -> Path:
+    file = store / entry.folder / RECORDS
+    if not file.exists():
+        raise UserError(
+            found=f"The store lacks the records of delivery {entry.receipt.delivery_id} ({entry.receipt.file}).",
+            expected="Every delivery that the manifest names.",
+            do="Restore the store from a backup. Nothing was changed.",
+        )
+    return file
+
+
 def _replaced_periods(contract: Contract, known: Manifest, source: str, wanted: set[str]) -> list[str]:
     if contract.natural_key:
         return []
@@ -102,6 +114,11 @@ def _replaced_periods(contract: Contract, known: Manifest, source: str, wanted: 
         for older in entry.replaced
         if older in wanted and entry.receipt.covers
     ]
+
+
+def _replaced(contract: Contract, covers: Period, older: Period) -> str:
+    """Of a delivery about a part of the period nothing stays, not even the rows whose date was in doubt."""
+    return "true" if covers.contains(older) else _within(contract, covers)
 
 
 def _within(contract: Contract, covers: Period) -> str:
