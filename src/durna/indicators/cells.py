@@ -1,0 +1,247 @@
+"""Cells: tallies of table sources, whose values somebody else has added up.
+
+Stated before summed: where a publisher states exactly the groups asked for, they are taken; else its finest rows are
+summed, never over a breakdown that is not additive, never over codes that contain one another. Publishers and vintages
+are kept apart. Periods likewise: a year that is stated is taken before twelve months that would make it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from durna.classifications import units
+from durna.indicators.breakdowns import of_table, tell_apart
+from durna.indicators.counting import LOW_COVERAGE, Scope, run
+from durna.indicators.figures import Evidence
+from durna.indicators.measures import Cells
+from durna.indicators.stated_periods import Span, reference_day, sums_to, targets
+from durna.indicators.tallies import Dimensions, Tally, added, joined, weakest
+from durna.periods import Period
+from durna.sources.contract import Contract, load
+
+AGGREGATE = "M49-"
+_OF_EVERY_ROW = (
+    "series", "value", "unit", "lower", "upper", "publisher", "vintage", "status", "note", "delivery_id", "row_no",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One row of a table, its dimensions under the names of the catalogue and its value in the base of its unit."""
+
+    period: Period
+    dimensions: Mapping[str, str]
+    value: float
+    base: str | None
+    status: str
+    evidence: Evidence
+    lower: float | None = None
+    upper: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a publisher states, or what its rows add up to, for one group."""
+
+    rows: tuple[Stated, ...]
+    is_stated: bool
+    flags: tuple[str, ...] = field(default=())
+
+    @property
+    def number(self) -> float:
+        return sum(row.value for row in self.rows)
+
+
+Groups = dict[Dimensions, Value]
+
+
+def dimensions(measure: Cells) -> tuple[str, ...]:
+    """The breakdowns that a table can give under this measure."""
+    names = {name for known in _names(measure, load(measure.source)).values() for name in known}
+    return tuple(sorted({*names, *((measure.told_apart_by,) if measure.told_apart_by else ())}))
+
+
+def _names(measure: Cells, contract: Contract) -> dict[str, tuple[str, ...]]:
+    """The breakdowns that each column can stand for; what the measure holds fixed is none."""
+    fixed = {measure.own, *measure.where.fixed, *measure.without}
+    found: dict[str, tuple[str, ...]] = {}
+    for column in (*of_table(contract), "geography"):
+        named = tuple(name for name, of in measure.named.items() if of == column)
+        names = named if column == "geography" else (*named, column)
+        if names and column not in fixed:
+            found[column] = tuple(dict.fromkeys(names))
+    return found
+
+
+def tallies(measure: Cells, scope: Scope, by: Sequence[str]) -> list[Tally]:
+    contract = load(measure.source)
+    found: list[Tally] = []
+    for (publisher, vintage), rows in _voices(measure, contract, scope, by).items():
+        for bucket, period, groups in _by_bucket(measure, rows, scope, by):
+            found += [
+                _tally(measure, bucket, period, cell, value, publisher, vintage) for cell, value in groups.items()
+            ]
+    return sorted(found, key=lambda tally: (tally.publisher, tally.vintage, tally.period, tally.dimensions))
+
+
+def _voices(measure: Cells, contract: Contract, scope: Scope, by: Sequence[str]) -> dict[tuple[str, str], list[Stated]]:
+    """The rows of each publisher and vintage; of several series that would do, each publisher's first."""
+    table = scope.records.table(measure.source)
+    country = scope.records.country
+    own = table[measure.own] == country
+    if not contract.fields[measure.own].required and measure.own == "geography":
+        own = own | table[measure.own].isnull()
+    chosen = table.filter(table["series"].isin(list(measure.series)), own, measure.where.expression(table, country))
+    series: dict[tuple[str, str], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    names = _column_names(measure, contract, by)
+    needed = {*names, *_OF_EVERY_ROW, f"{contract.dated_by}_start", f"{contract.dated_by}_end"}
+    for row in run(chosen.select([name for name in chosen.columns if name in needed])):
+        voice = (row.get("publisher") or contract.institution, row.get("vintage") or "")
+        series[voice][row["series"]].append(_stated(row, measure, contract, names))
+    if measure.told_apart_by:
+        return {voice: [row for rows in by_series.values() for row in rows] for voice, by_series in series.items()}
+    return {
+        voice: next(by_series[name] for name in measure.series if name in by_series)
+        for voice, by_series in series.items()
+    }
+
+
+def _column_names(measure: Cells, contract: Contract, by: Sequence[str]) -> dict[str, str]:
+    """One name for each column: the one that is asked for, else the first."""
+    return {
+        column: next((name for name in names if name in by), names[0])
+        for column, names in _names(measure, contract).items()
+    }
+
+
+def _stated(row: Mapping[str, Any], measure: Cells, contract: Contract, names: Mapping[str, str]) -> Stated:
+    known = {name: str(row[column]) for column, name in names.items() if row[column] is not None}
+    if isinstance(measure.series, Mapping) and measure.series[row["series"]]:
+        known[measure.told_apart_by] = measure.series[row["series"]]
+    unit = units.unit(row["unit"]) if row["unit"] else None
+    scale = unit.scale if unit else 1
+    ends = {end: row[end] * scale for end in ("lower", "upper") if row.get(end) is not None}
+    return Stated(
+        period=Period(row[f"{contract.dated_by}_start"], row[f"{contract.dated_by}_end"]),
+        dimensions=known,
+        value=row["value"] * scale,
+        base=unit.base if unit else None,
+        status=row["status"] or "final",
+        evidence=Evidence(measure.source, row["delivery_id"], 1, row["row_no"]),
+        note=row.get("note") or "",
+        **ends,
+    )
+
+
+def _by_bucket(
+    measure: Cells, rows: Sequence[Stated], scope: Scope, by: Sequence[str]
+) -> Iterable[tuple[Period, Period, Groups]]:
+    by_period: dict[Period, list[Stated]] = defaultdict(list)
+    for row in rows:
+        by_period[row.period].append(row)
+    resolved = {period: groups(some, by, scope.not_additive, measure.additive) for period, some in by_period.items()}
+    resolved = {period: some for period, some in resolved.items() if some}
+    if measure.time == "stock":
+        yield from _stocks(measure, resolved, scope)
+        return
+    for target in targets(resolved, scope.period, scope.every):
+        if measure.time == "flow":
+            span = sums_to(target, resolved)
+        else:
+            span = Span.exactly(target.calendar if measure.time == "year" else target.period, resolved)
+        if span is not None:
+            yield target.calendar, span.period, _over_time([resolved[part] for part in span.parts])
+
+
+def _stocks(measure: Cells, resolved: Mapping[Period, Groups], scope: Scope) -> Iterable[tuple[Period, Period, Groups]]:
+    """Of the reference dates in a bucket the last: the end of the bucket where there is one."""
+    dated = {reference_day(period, measure.year_means): period for period in sorted(resolved)}
+    for target in targets(dated, scope.period, scope.every):
+        inside = [day for day in dated if target.period.contains(day)]
+        if inside:
+            yield target.calendar, max(inside), resolved[dated[max(inside)]]
+
+
+def _over_time(parts: Sequence[Groups]) -> Groups:
+    if len(parts) == 1:
+        return parts[0]
+    summed: Groups = {}
+    for cell in dict.fromkeys(cell for part in parts for cell in part):
+        values = [part[cell] for part in parts if cell in part]
+        flags = joined(*(value.flags for value in values), () if len(values) == len(parts) else (LOW_COVERAGE,))
+        summed[cell] = Value(tuple(row for value in values for row in value.rows), False, flags)
+    return summed
+
+
+def groups(rows: Sequence[Stated], by: Sequence[str], not_additive: Sequence[str], additive: bool) -> Groups:
+    """The value of each group of `by` in one period: stated, or the sum of the finest rows that may be summed.
+
+    Where they may not be summed over a breakdown, the groups come apart by that breakdown too.
+    """
+    wanted = frozenset(by)
+    patterns: dict[frozenset[str], list[Stated]] = defaultdict(list)
+    for row in rows:
+        patterns[frozenset(row.dimensions)].append(row)
+    if wanted in patterns:
+        return _grouped(patterns[wanted], wanted, is_stated=True)
+    if not additive:
+        return {}
+    finer = sorted((p for p in patterns if p > wanted), key=lambda p: (-len(p), sorted(p)))
+    for pattern in finer:
+        kept = wanted | (pattern & set(not_additive))
+        usable = _without_overlaps(patterns[pattern], pattern - kept)
+        if usable is not None:
+            return _grouped(usable, kept, is_stated=kept == pattern)
+    return {}
+
+
+def _grouped(rows: Iterable[Stated], kept: frozenset[str], is_stated: bool) -> Groups:
+    found: dict[Dimensions, list[Stated]] = defaultdict(list)
+    for row in rows:
+        found[tuple(sorted((name, row.dimensions[name]) for name in kept))].append(row)
+    return {cell: Value(tuple(some), is_stated and len(some) == 1) for cell, some in found.items()}
+
+
+def _without_overlaps(rows: Sequence[Stated], summed: Iterable[str]) -> list[Stated] | None:
+    """The rows that may be summed over some dimensions; None where codes contain one another and no set is whole."""
+    left = list(rows)
+    for name in summed:
+        codes = {row.dimensions[name] for row in left}
+        if any(not code.startswith(AGGREGATE) for code in codes):
+            codes = {code for code in codes if not code.startswith(AGGREGATE)}
+        if name == "age_group":
+            apart = tell_apart(codes)
+            if apart is None:
+                return None
+            codes = set(apart)
+        left = [row for row in left if row.dimensions[name] in codes]
+    return left
+
+
+def _tally(
+    measure: Cells, bucket: Period, period: Period, cell: Dimensions, value: Value, publisher: str, vintage: str
+) -> Tally:
+    first = value.rows[0]
+    notes = tuple(dict.fromkeys(row.note for row in value.rows if row.note))
+    return Tally(
+        bucket=bucket,
+        period=period,
+        value=value.number,
+        dimensions=cell,
+        publisher=publisher,
+        vintage=vintage,
+        source=measure.source,
+        is_stock=measure.time in ("stock", "year"),
+        from_records=False,
+        flags=joined(value.flags, () if value.is_stated else ("derived",)),
+        status=weakest(row.status for row in value.rows),
+        unit=first.base,
+        lower=first.lower if value.is_stated else None,
+        upper=first.upper if value.is_stated else None,
+        note={"en": "; ".join(notes)} if notes else {},
+        evidence=added(row.evidence for row in value.rows),
+    )

@@ -1,0 +1,105 @@
+"""The catalogue: what each indicator means. One YAML file for each chapter of the Profile, read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from durna.errors import UserError
+
+KINDS = ("flow", "stock", "rate", "ratio", "amount", "duration", "qualitative")
+PART_YEAR_RULES = (
+    "cumulate", "recompute", "reference_date", "same_period", "state_period", "mean_of_part",
+    "undefined", "provisional_12m", "elapsed_share", "academic_year", "cohort",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Indicator:
+    id: str
+    title: Mapping[str, str]
+    definition: Mapping[str, str]
+    chapter: str
+    kind: str
+    unit: str
+    counting_unit: str
+    breakdowns: tuple[str, ...]
+    sources: tuple[str, ...]
+    periodicity: str
+    part_year: str
+    also: tuple[str, ...] = ()
+    denominator_unit: str | None = None
+    standards: tuple[str, ...] = ()
+    standard_details: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    caveat: Mapping[str, str] = field(default_factory=dict)
+    not_additive: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    id: str
+    title: Mapping[str, str]
+    status: str
+    arrangement: str = ""
+
+
+@cache
+def catalogue() -> Mapping[str, Indicator]:
+    """Every indicator of the shipped catalogue by id, in the order of the chapters."""
+    found: dict[str, Indicator] = {}
+    for entries in _chapter_files():
+        for raw in entries:
+            indicator = parse(raw)
+            if indicator.id in found:
+                raise ValueError(f"indicator {indicator.id} stands twice in the catalogue")
+            found[indicator.id] = indicator
+    order = {chapter.id: place for place, chapter in enumerate(chapters())}
+    return dict(sorted(found.items(), key=lambda item: order[item[1].chapter]))
+
+
+@cache
+def chapters() -> tuple[Chapter, ...]:
+    return tuple(
+        Chapter(raw["id"], raw["title"], raw["status"], raw.get("arrangement", "")) for raw in _yaml("chapters.yaml")
+    )
+
+
+def indicator(name: str) -> Indicator:
+    """One indicator by id. Raises UserError with near names for an unknown one."""
+    try:
+        return catalogue()[name]
+    except KeyError:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, catalogue(), n=3, cutoff=0.5)
+        raise UserError(
+            found=f"There is no indicator '{name}'.",
+            expected="An id of the catalogue." + (f" Near: {', '.join(near)}." if near else ""),
+            do="List them with `durna indicators`.",
+        ) from None
+
+
+def parse(raw: Mapping[str, Any]) -> Indicator:
+    if raw["kind"] not in KINDS or raw["part_year"] not in PART_YEAR_RULES:
+        raise ValueError(f"indicator {raw['id']}: kind {raw['kind']}, part-year rule {raw['part_year']}")
+    lists = ("breakdowns", "sources", "standards", "also", "not_additive")
+    known = {key: value for key, value in raw.items() if key in Indicator.__dataclass_fields__}
+    return Indicator(**{**known, **{key: tuple(raw.get(key) or ()) for key in lists}})
+
+
+def _chapter_files() -> list[list[dict[str, Any]]]:
+    folder = files("durna.indicators") / "catalogue"
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
+    return [_yaml(name) for name in names if name != "chapters.yaml"]
+
+
+def _yaml(name: str) -> Any:
+    import yaml
+
+    text = (files("durna.indicators") / "catalogue" / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -1,0 +1,77 @@
+"""The gap register: every indicator of the catalogue without a figure, why, and whose source it would be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from durna.indicators import chapters
+from durna.indicators.definition import Indicator
+from durna.indicators.figures import Figures
+from durna.periods import Period
+from durna.sources import contract
+from durna.store.receipts import Receipt
+
+NEEDS_RESIDENCE_RULE = "provisional_12m"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """An indicator of the catalogue without a figure in the period, and who owns its source."""
+
+    indicator: str
+    institutions: tuple[str, ...]
+    sources: tuple[str, ...]
+    reason: str  # no_delivery | no_rule | not_published | outside_period
+
+
+def gap_register(
+    catalogue: Mapping[str, Indicator],
+    figures: Figures,
+    receipts: Iterable[Receipt],
+    period: Period,
+    declared: Collection[str] | None = None,
+) -> list[Gap]:
+    """The gaps of a Profile for a period, in the order of the catalogue.
+
+    `figures` may reach beyond the period: then an indicator with figures elsewhere is told apart from one with none.
+    `declared` names the indicators that can be computed from records; unless told, those that have a measure.
+    """
+    delivered = frozenset(receipt.source for receipt in receipts if receipt.accepted)
+    return [
+        Gap(name, institutions(indicator), indicator.sources, _reason(indicator, figures, delivered, declared))
+        for name, indicator in catalogue.items()
+        if not _has_figure(name, figures, period)
+    ]
+
+
+def institutions(indicator: Indicator) -> tuple[str, ...]:
+    known = contract.sources()
+    owners = (contract.load(source).institution for source in indicator.sources if source in known)
+    return tuple(dict.fromkeys(owners))
+
+
+def _has_figure(name: str, figures: Figures, period: Period) -> bool:
+    return any(
+        figure.preferred and figure.value is not None and period.contains(figure.period) for figure in figures.of(name)
+    )
+
+
+def _reason(indicator: Indicator, figures: Figures, delivered: frozenset[str], declared: Collection[str] | None) -> str:
+    """Why there is no figure; the first that holds.
+
+    A source of records that sent nothing owes a delivery. A source of finished tables (a census, a mirror series) owes
+    nothing to this system: its figure was not published, or nobody has entered it.
+    """
+    if indicator.part_year == NEEDS_RESIDENCE_RULE:
+        return "no_rule"
+    if any(figure.value is not None for figure in figures.of(indicator.id)):
+        return "outside_period"
+    if not delivered.intersection(indicator.sources):
+        return "no_delivery" if any(map(_is_register, indicator.sources)) else "not_published"
+    can_be_computed = bool(chapters.declared(indicator.id)) if declared is None else indicator.id in declared
+    return "outside_period" if can_be_computed else "no_rule"
+
+
+def _is_register(source: str) -> bool:
+    return source in contract.sources() and not contract.load(source).is_table
