@@ -1,0 +1,162 @@
+"""Tables of breakdowns, and the order of their rows: countries by size, lists in their own order, "other" last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from durna.indicators.definition import Indicator
+from durna.indicators.figures import Figure
+from durna.publish import document, series
+from durna.publish.context import Context
+from durna.publish.document import Cell, Column, Row, Table
+from durna.publish.footnotes import Footnotes
+from durna.publish.language import code_list, lists_of
+from durna.publish.series import Line, View
+from durna.publish.tables import cell, subtitle, with_shared_marks, year_columns
+
+LAST = ("other", "unknown", "not_stated", "stateless")
+
+
+def by_members(lines: Sequence[Line]) -> list[Line]:
+    """The breakdown with the fewest members first: its members become the headings between the rows."""
+    members: dict[str, set[str]] = {}
+    for line in lines:
+        for name, value in line.dimensions:
+            members.setdefault(name, set()).add(value)
+    return [
+        replace(line, dimensions=tuple(sorted(line.dimensions, key=lambda cell: len(members[cell[0]]))))
+        for line in lines
+    ]
+
+
+def breakdown_tables(context: Context, view: View) -> list[Table]:
+    """One table for each set of breakdowns and way of dating; only years that have figures, the latest at the right."""
+    made = []
+    for lines in view.breakdowns.values():
+        for anchor in dict.fromkeys(line.anchor for line in lines):
+            same = by_members([line for line in lines if line.anchor == anchor])
+            ordered = tuple(name for name, _ in same[0].dimensions)
+            made.append(_breakdown(context, view.indicator, ordered, anchor, same))
+    return made
+
+
+def _breakdown(context: Context, indicator: Indicator, names: tuple[str, ...], anchor: str, lines: list[Line]) -> Table:
+    notes = Footnotes(context)
+    years = sorted({year for line in lines for year in line.years})
+    part = any(line.part for line in lines)
+    single = next(iter(lines[0].years.values())) if anchor.startswith("period") else None
+
+    def cells(line: Line) -> tuple[Cell, ...]:
+        found = [cell(context, indicator, line.years.get(year), notes) for year in years]
+        return tuple(found + ([cell(context, indicator, line.part, notes)] if part else []))
+
+    if single:
+        columns: tuple[Column, ...] = (Column(context.language.short_period(single.period, single.period_kind)),)
+    else:
+        columns = year_columns(context, years, anchor, part)
+    rows = grouped_rows(context, indicator, names, lines, cells)
+    return _breakdown_table(context, indicator, names, anchor, columns, rows, notes, lines)
+
+
+def _breakdown_table(
+    context: Context, indicator: Indicator, names: tuple[str, ...], anchor: str, columns: tuple[Column, ...],
+    rows: tuple[Row, ...], notes: Footnotes, lines: Sequence[Line], suffix: str = "",
+) -> Table:  # fmt: skip
+    language = context.language
+    by = ", ".join(language.uncapital(language.dimension(name, indicator)) for name in names)
+    return Table(
+        id=f"table-{indicator.id}-by-{'-'.join(names)}" + ("" if anchor == "year" else f"-{_safe(anchor)}") + suffix,
+        number=context.next_table(),
+        caption=language(
+            "table-caption",
+            title=language("table-by", title=language.of(indicator.title), by=by),
+            period=_periods(context, lines),
+        ),
+        subtitle=subtitle(context, indicator, anchor),
+        columns=(Column(language.dimension(names[-1], indicator), "text"), *columns),
+        rows=rows,
+        notes=notes.all(),
+        source=context.source([figure for line in lines for figure in line.figures]),
+    )
+
+
+def _periods(context: Context, lines: Sequence[Line]) -> str:
+    """What the columns are about, in words: full years and dates by their years, anything else by its name."""
+    language = context.language
+    figures = [figure for line in lines for figure in line.figures]
+    years = sorted({f.period.start.year for f in figures if f.period.is_year or f.period.start == f.period.end})
+    rest = sorted({(f.period, f.period_kind) for f in figures if not f.period.is_year and f.period.days > 1})
+    said = [language.years(years[0], years[-1])] if years else []
+    said += [language.period(period, kind) for period, kind in rest]
+    return ", ".join(said)
+
+
+def grouped_rows(
+    context: Context, indicator: Indicator, names: tuple[str, ...], lines: Sequence[Line],
+    cells: Callable[[Line], tuple[Cell, ...]],
+) -> tuple[Row, ...]:  # fmt: skip
+    """Rows in the order of their list or size; with two breakdowns the first becomes headings between the rows."""
+    rows: list[Row] = []
+    group: tuple[str, ...] = ()
+    for line in in_order(lines, names):
+        upper = tuple(context.language.member(name, value, indicator) for name, value in line.dimensions[:-1])
+        if upper != group:
+            group = upper
+            rows.append(Row(Cell(document.words(" · ".join(upper))), (), "group"))
+        name, value = line.dimensions[-1]
+        head = Cell(document.words(context.language.member(name, value, indicator)))
+        rows.append(with_shared_marks(Row(head, cells(line))))
+    return tuple(rows)
+
+
+def outside_tables(context: Context, view: View) -> list[Table]:
+    """Breakdowns of periods after the Profile's own, for their box."""
+    split = [figure for figure in view.outside if figure.dimensions]
+    made = []
+    for names in dict.fromkeys(tuple(name for name, _ in figure.dimensions) for figure in split):
+        same = [figure for figure in split if tuple(name for name, _ in figure.dimensions) == names]
+        made.append(_outside_table(context, view.indicator, names, same))
+    return made
+
+
+def _outside_table(context: Context, indicator: Indicator, names: tuple[str, ...], figures: list[Figure]) -> Table:
+    notes = Footnotes(context)
+    shown = list(
+        dict.fromkeys((figure.period, figure.period_kind) for figure in sorted(figures, key=lambda f: f.period))
+    )
+    lines = []
+    for dimensions in dict.fromkeys(figure.dimensions for figure in figures):
+        mine = {shown.index((f.period, f.period_kind)): f for f in figures if f.dimensions == dimensions}
+        first = next(iter(mine.values()))
+        lines.append(Line(series.unit_base(first), first.counting_unit, first.geography, dimensions, "outside", mine))
+
+    def cells(line: Line) -> tuple[Cell, ...]:
+        return tuple(cell(context, indicator, line.years.get(place), notes) for place in range(len(shown)))
+
+    columns = tuple(Column(context.language.short_period(period, kind)) for period, kind in shown)
+    lines = by_members(lines)
+    names = tuple(name for name, _ in lines[0].dimensions)
+    rows = grouped_rows(context, indicator, names, lines, cells)
+    return _breakdown_table(context, indicator, names, "year", columns, rows, notes, lines, "-outside")
+
+
+def in_order(lines: Sequence[Line], names: tuple[str, ...]) -> list[Line]:
+    return sorted(lines, key=lambda line: tuple(_place(value, line, name) for name, value in line.dimensions))
+
+
+def _place(value: str, line: Line, name: str) -> tuple[object, ...]:
+    """Late words last; months by number; codes of a list as the list has them; everything else by its latest value."""
+    late = value in LAST
+    if value.isdigit():
+        return (late, 0, int(value), "")
+    for each in lists_of(name, ()):
+        found = code_list(each)
+        if found and value in found and each != "country":
+            return (late, 0, list(found.codes).index(value), value)
+    latest = line.years[max(line.years)].value if line.years else (line.part.value if line.part else None)
+    return (late, 1, -(latest or 0.0), value)
+
+
+def _safe(text: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in text)

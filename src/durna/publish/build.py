@@ -1,0 +1,131 @@
+"""Build the Profile: every page, chart, table and download, all or nothing, from one material."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from durna.errors import UserError
+from durna.publish import downloads, html, passports, texts, xlsx
+from durna.publish.context import Context, slug
+from durna.publish.document import Chart, Document, Table, blocks_of
+from durna.publish.language import Language
+from durna.publish.material import Material
+from durna.publish.profile.assemble import document_of
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    folder: Path
+    languages: tuple[str, ...]
+    pages: int
+    tables: int
+    charts: int
+    passports: int
+    figures: int
+
+
+def build(material: Material, out: Path, languages: Sequence[str]) -> BuildReport:
+    """Write the Profile to `out`; what stood there before is replaced only when the new one is complete.
+
+    Raises UserError for a language without texts, and for a folder that holds anything but an earlier Profile.
+    """
+    wanted = tuple(dict.fromkeys(languages))
+    _refuse_unknown(wanted)
+    _refuse_foreign(out)
+    _refuse_shared_slugs(material)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        documents = [_language(material, work, code, wanted) for code in wanted]
+        _common(material, work, documents)
+        _take_place(work, out)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return _report(material, out, documents)
+
+
+def _language(material: Material, work: Path, code: str, languages: tuple[str, ...]) -> Document:
+    language = Language(code)
+    document = document_of(material, language, languages)
+    folder = work / code
+    folder.mkdir()
+    is_first = code == languages[0]
+    site = html.Site(document, language, folder, own_files=() if is_first else ("profile.xlsx",))
+    site.write()
+    context = Context(material, language)
+    site.write_passports([passports.passport(context, figure) for figure in material.figures])
+    xlsx.write((work if is_first else folder) / "profile.xlsx", document, language, material.figures)
+    return document
+
+
+def _common(material: Material, work: Path, documents: Sequence[Document]) -> None:
+    """What all languages share: the first page, data, style and fonts."""
+    downloads.write_csv(material.figures, work / "figures.csv")
+    downloads.write_parquet(material.figures, work / "figures.parquet")
+    html.chooser(documents, Language(documents[0].language), work)
+    with as_file(files("durna.publish") / "assets") as assets:
+        css = (assets / "style.css").read_text(encoding="utf-8")
+        (work / "style.css").write_text(html.minified(css), encoding="utf-8")
+        shutil.copytree(assets / "fonts", work / "fonts")
+
+
+def _take_place(work: Path, out: Path) -> None:
+    """Rename twice: at no time is there half a Profile under the name of one."""
+    work.chmod(0o755)
+    if not out.exists():
+        work.rename(out)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.parent))
+    out.rename(old / out.name)
+    work.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _refuse_unknown(languages: tuple[str, ...]) -> None:
+    missing = [code for code in languages if code not in texts.languages()]
+    if missing or not languages:
+        raise UserError(
+            found=f"There are no texts in '{missing[0]}'." if missing else "No language was named.",
+            expected=f"One or more of: {', '.join(texts.languages())}.",
+            do="Name them with --languages, for example en,az.",
+        )
+
+
+def _refuse_foreign(out: Path) -> None:
+    if not out.exists():
+        return
+    if not out.is_dir() or (
+        any(out.iterdir()) and not ((out / "figures.csv").exists() and (out / "style.css").exists())
+    ):
+        raise UserError(
+            found=f"'{out}' exists and is not an earlier Profile.",
+            expected="A folder that does not exist, is empty, or was written by an earlier build.",
+            do="Name another folder, or empty this one first.",
+        )
+
+
+def _refuse_shared_slugs(material: Material) -> None:
+    """Two figures with one address would share a passport: that is never shown as if it were right."""
+    seen: dict[str, str] = {}
+    for figure in material.figures:
+        other = seen.setdefault(slug(figure.figure_id), figure.figure_id)
+        if other != figure.figure_id:
+            raise ValueError(f"two figures share a passport: {other} and {figure.figure_id}")
+
+
+def _report(material: Material, out: Path, documents: Sequence[Document]) -> BuildReport:
+    blocks = [block for page in documents[0].pages for block in blocks_of(page.section)]
+    return BuildReport(
+        folder=out,
+        languages=tuple(document.language for document in documents),
+        pages=sum(len(document.pages) + 2 for document in documents) + 1,
+        tables=sum(isinstance(block, Table) for block in blocks),
+        charts=sum(isinstance(block, Chart) for block in blocks),
+        passports=len(material.figures),
+        figures=len(material.figures),
+    )

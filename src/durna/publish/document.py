@@ -1,0 +1,225 @@
+"""The document model: what the Profile says, without a word on how it looks. Every renderer reads this and no other.
+
+A number stands in it with the id of its figure, so that no renderer can show one without its passport.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Words:
+    text: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure inside a sentence."""
+
+    figure_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """`target` is an anchor (`#gaps`), a part of the publication (`page:print`, `file:figures.csv`), or an address."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+
+
+Run = Words | Number | Link | Strong
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    runs: Runs
+    role: str = ""  # lead | statement | definition | caveat | source | quiet
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: tuple[Runs, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Pairs of a term and what is said of it."""
+
+    pairs: tuple[tuple[str, Runs], ...]
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`value` and `decimals` let a workbook hold the number that a page shows as text."""
+
+    runs: Runs
+    role: str = "text"  # text | value (a figure) | plain (a count of rows) | day | code | missing | suppressed | none
+    value: float | None = None
+    decimals: int = 0
+    marks: tuple[str, ...] = ()
+    below: str = ""
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        return plain(self.runs)
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    role: str = "value"  # text | value | part (a part-year, drawn apart)
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    head: Cell
+    cells: tuple[Cell, ...]
+    role: str = ""  # total | other_unit
+
+
+@dataclass(frozen=True)
+class Note:
+    mark: str
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Table:
+    id: str
+    number: int
+    caption: str
+    subtitle: str
+    columns: tuple[Column, ...]  # the first column is the head of the rows
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()
+    source: Runs = ()
+    role: str = ""  # '' | register (many words) | compact
+
+    @property
+    def widest_marks(self) -> int:
+        """The most marks at one figure: renderers keep that much room, so that digits stay under digits."""
+        return max((len(cell.marks) for row in self.rows for cell in row.cells), default=0)
+
+    @property
+    def is_narrow(self) -> bool:
+        return len(self.columns) <= 6
+
+
+@dataclass(frozen=True)
+class Point:
+    label: str
+    value: float | None
+    text: str
+    role: str = "full"  # full | part | cut | missing
+
+
+@dataclass(frozen=True)
+class Chart:
+    id: str
+    number: int
+    caption: str
+    description: str
+    kind: str  # bars | line | ranked
+    unit: str
+    points: tuple[Point, ...]
+    legend: Mapping[str, str] = field(default_factory=dict)  # role -> words, for the roles that need one
+
+
+@dataclass(frozen=True)
+class Box:
+    title: str
+    blocks: tuple[Block, ...]
+    role: str = ""  # after | quiet | note
+
+
+Block = Paragraph | Bullets | Terms | Table | Chart | Box
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+    number: str = ""
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    arrangement: bool = False  # our own place in the order, not the published Profile's
+
+
+@dataclass(frozen=True)
+class Page:
+    """One top-level chapter; renderers may give it a page or a part of one."""
+
+    slug: str
+    group: str  # front | chapter | annex
+    section: Section
+
+
+@dataclass(frozen=True)
+class Cover:
+    country: str
+    title: str
+    period: str
+    as_of: str
+    languages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    language: str
+    cover: Cover
+    watermark: str
+    pages: tuple[Page, ...]
+
+    def anchors(self) -> dict[str, str]:
+        """Which page carries an anchor: so that `#gaps` can be followed from anywhere."""
+        return {each: page.slug for page in self.pages for each in anchors_of(page.section)}
+
+
+def plain(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def words(text: str) -> Runs:
+    return (Words(text),)
+
+
+def blocks_of(section: Section) -> Iterator[Block]:
+    """Every block of a section and the sections in it, boxes opened, in reading order."""
+    yield from _opened(section.blocks)
+    for part in section.sections:
+        yield from blocks_of(part)
+
+
+def tables_of(section: Section) -> Iterator[Table]:
+    return (block for block in blocks_of(section) if isinstance(block, Table))
+
+
+def anchors_of(section: Section) -> Iterator[str]:
+    yield section.id
+    for block in _opened(section.blocks):
+        if isinstance(block, (Table, Chart)):
+            yield block.id
+        if isinstance(block, Table):
+            yield from (row.head.anchor for row in block.rows if row.head.anchor)
+    for part in section.sections:
+        yield from anchors_of(part)
+
+
+def _opened(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Box):
+            yield from _opened(block.blocks)

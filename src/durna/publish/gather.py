@@ -1,0 +1,91 @@
+"""Gather the material of a Profile from a workspace, as it was known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from durna.checks import run
+from durna.errors import UserError
+from durna.indicators import carried_forward, notes
+from durna.indicators.assemble import assemble
+from durna.indicators.breakdowns import EVERY_BREAKDOWN
+from durna.indicators.breaks import with_flag
+from durna.indicators.calculate import Request
+from durna.indicators.definition import catalogue, chapters
+from durna.indicators.figures import Figures
+from durna.indicators.gaps import gap_register
+from durna.indicators.notes import Notes
+from durna.indicators.passports import passports
+from durna.indicators.preference import prefer
+from durna.indicators.published import published
+from durna.periods import Period
+from durna.publish.material import Material
+from durna.store.records import Records
+from durna.workspace import Workspace
+
+LISTINGS = ("policy_register", "project_portfolio", "training_activity")
+
+
+def gather(workspace: Workspace, as_of: datetime | None = None, period: Period | None = None) -> Material:
+    """Everything that renderers need. Raises UserError where no period is told or the notes are wrong."""
+    records = Records(workspace, as_of)
+    told = period or workspace.profile_period or _covered(records)
+    known = notes.read(workspace)
+    freeze = as_of.isoformat() if as_of else ""
+    # Figures outside the period are gathered too: what was published later is shown apart, not lost.
+    figures = figures_of(records, told, known, freeze)
+    findings = run.check(figures, known.breaks, known.rules)
+    return Material(
+        country=workspace.country, title=workspace.profile_title, languages=workspace.languages, period=told,
+        as_of=_moment(records, as_of), indicators=catalogue(), chapters=chapters(), figures=figures,
+        gaps=gap_register(catalogue(), figures, records.receipts(), told), breaks=known.breaks,
+        reconciliations=prefer(figures, known.rules)[1], findings=findings, receipts=records.receipts(),
+        references=known.references,
+        passports=passports(
+            figures, records, references=known.references, breaks=known.breaks, findings=findings
+        ),
+        listings={source: _rows(records, source) for source in LISTINGS},
+    )  # fmt: skip
+
+
+def figures_of(
+    records: Records, period: Period | None, known: Notes, freeze: str, indicators: Collection[str] | None = None
+) -> Figures:
+    """The figures of the period, then those that institutions published of other periods."""
+    every = Request(period=period, by=(EVERY_BREAKDOWN,), freeze=freeze)
+    inside = assemble(records, every, indicators, known.rules, known.breaks)
+    seen = {figure.figure_id for figure in inside}
+    # A year that the period cuts is computed for its part only: the whole of it is not what this Profile is about.
+    elsewhere = carried_forward.marked(published(records, replace(every, period=None), indicators))
+    beyond = (with_flag(figure, known.breaks) for figure in elsewhere if figure.figure_id not in seen)
+    return Figures([*inside, *prefer(beyond, known.rules)[0]])
+
+
+def _covered(records: Records) -> Period:
+    covers = [period for source in records.sources() for period in records.coverage(source)]
+    if not covers:
+        raise UserError(
+            found="The workspace has no delivery yet, and names no period for its Profile.",
+            expected="At least one delivery, or [profile] period in durna.toml.",
+            do="Take a delivery in with `durna intake SOURCE FILE`.",
+        )
+    return Period(min(period.start for period in covers), max(period.end for period in covers))
+
+
+def _moment(records: Records, as_of: datetime | None) -> str:
+    """The day on which what the Profile says was known: asked for, or that of the last delivery."""
+    if as_of is not None:
+        return as_of.date().isoformat()
+    return max((receipt.recorded_at[:10] for receipt in records.receipts()), default="")
+
+
+def _rows(records: Records, source: str) -> list[Mapping[str, Any]]:
+    if source not in records.sources():
+        return []
+    rows: list[Mapping[str, Any]] = records.table(source).order_by("row_no").to_pyarrow().to_pylist()
+    return [
+        {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()} for row in rows
+    ]

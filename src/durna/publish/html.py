@@ -1,0 +1,118 @@
+"""The document as web pages: Jinja templates over the document model, one style sheet, no script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from durna.publish import charts
+from durna.publish.context import slug
+from durna.publish.document import Chart, Document, Link, Number, Runs, Strong, blocks_of
+from durna.publish.language import Language
+from durna.publish.passports import Passport
+
+
+class Site:
+    """Writes the pages of one language into its folder."""
+
+    def __init__(self, document: Document, language: Language, folder: Path, own_files: Sequence[str] = ()) -> None:
+        self.document = document
+        self.own_files = own_files  # downloads that this language has in its own folder
+        self.language = language
+        self.folder = folder
+        self.anchors = document.anchors()
+        self.drawings = self._drawn()
+        self.environment = self._environment()
+
+    def write(self) -> None:
+        self._write("index.html", "cover.html.j2", here="index", root="../")
+        for page in self.document.pages:
+            self._write(f"{page.slug}.html", "page.html.j2", here=page.slug, root="../", page=page)
+        self._write("print.html", "print.html.j2", here="print", root="../")
+        for id, drawing in self.drawings.items():
+            (self.folder / "charts").mkdir(exist_ok=True)
+            (self.folder / "charts" / f"{id}.svg").write_text(drawing, encoding="utf-8")
+
+    def write_passports(self, passports: Sequence[Passport]) -> None:
+        folder = self.folder / "passports"
+        folder.mkdir()
+        template = self.environment.get_template("passport.html.j2")
+        parts = self.environment.get_template("parts.html.j2").make_module()
+        contents = parts.contents(self.document, "passport", "../")  # type: ignore[attr-defined]
+        shared = {
+            "document": self.document, "here": "passport", "root": "../../", "contents_of_passports": contents,
+        }  # fmt: skip
+        for passport in passports:
+            text = template.render(passport=passport, **shared)
+            (folder / passport.file).write_text(text, encoding="utf-8")
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        return {page.slug: page.section.title for page in self.document.pages}
+
+    def _drawn(self) -> dict[str, str]:
+        found = [b for page in self.document.pages for b in blocks_of(page.section) if isinstance(b, Chart)]
+        return {chart.id: charts.svg(chart, self.language.code) for chart in found}
+
+    def _write(self, name: str, template: str, **values: Any) -> None:
+        text = self.environment.get_template(template).render(document=self.document, **values)
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def _environment(self) -> Environment:
+        made = Environment(
+            loader=PackageLoader("durna.publish", "templates"), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        made.globals.update(t=self.language, runs=self._runs, href=self._href, drawing=self._drawing)
+        return made
+
+    def _drawing(self, chart: Chart) -> Markup:
+        return Markup(self.drawings[chart.id])
+
+    def _runs(self, runs: Runs, here: str) -> Markup:
+        return Markup("").join(self._run(run, here) for run in runs)
+
+    def _run(self, run: Any, here: str) -> Markup:
+        if isinstance(run, Number):
+            folder = "" if here == "passport" else "passports/"
+            target = f"{folder}{slug(run.figure_id)}.html"
+            return Markup('<a class="n" href="{}">{}</a>').format(target, run.text)
+        if isinstance(run, Link) and (not run.target.startswith("#") or run.target[1:] in self.anchors):
+            outside = Markup(' rel="external"') if run.target.startswith("http") else Markup("")
+            return Markup('<a href="{}"{}>{}</a>').format(self._href(run.target, here), outside, run.text)
+        # A link to what this edition does not contain is shown as words.
+        if isinstance(run, Strong):
+            return Markup("<strong>{}</strong>").format(run.text)
+        return escape(run.text)
+
+    def _href(self, target: str, here: str) -> str:
+        """Where a target lies as seen from a page; on the one page for printing everything is at hand."""
+        up = "../" if here == "passport" else ""
+        kind, _, name = target.partition(":")
+        if kind == "file":
+            return up + (name if name in self.own_files else f"../{name}")
+        if kind == "page":
+            return f"{up}{name}.html"
+        if not target.startswith("#"):
+            return target
+        page = self.anchors.get(target[1:], "index")
+        return target if here in ("print", page) else f"{up}{page}.html{target if page != 'index' else ''}"
+
+
+def chooser(documents: Sequence[Document], language: Language, root: Path) -> None:
+    """The first page of the folder: a cover that can be read, and the way into each language."""
+    first = documents[0]
+    site = Site(Document(first.language, first.cover, first.watermark, ()), language, root)
+    choices = [(each.language, Language(each.language)("language-name"), each.cover) for each in documents]
+    site._write("index.html", "index.html.j2", here="index", root="", choices=choices)
+
+
+def minified(css: str) -> str:
+    """Comments stay with the source; the published sheet goes without them."""
+    return re.sub(r"/\*.*?\*/\n?", "", css, flags=re.DOTALL)

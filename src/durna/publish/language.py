@@ -1,0 +1,203 @@
+"""One language of the publication: its texts, numbers, dates, periods and names, asked in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from durna.classifications import codelists, countries, institutions, units
+from durna.errors import UserError
+from durna.indicators.definition import Indicator
+from durna.periods import Period
+from durna.publish import formats
+from durna.publish.texts import Texts
+
+LISTS_OF_DIMENSIONS = {
+    "ground": "residence_ground", "outcome": "asylum_outcome", "funding": "study_funding", "type": "document_kind",
+}  # fmt: skip
+
+
+ROMAN = ("I", "II", "III", "IV")
+
+
+class Language:
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.texts = Texts(code)
+        self._periods: dict[tuple[Period, str, str], str] = {}
+
+    def __call__(self, message: str, **values: Any) -> str:
+        return self.texts(message, **values)
+
+    def of(self, texts: Mapping[str, str]) -> str:
+        """The text in this language, else in English, else in any: data may lack a translation, a page may not."""
+        return texts.get(self.code) or texts.get("en") or next(iter(texts.values()), "")
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        return formats.number(value, self.code, decimals)
+
+    def exact(self, value: float) -> str:
+        return formats.exact(value, self.code)
+
+    def percent(self, value: float, decimals: int = 1) -> str:
+        return self("format-percent", number=self.number(value, decimals))
+
+    def capital(self, text: str) -> str:
+        return formats.capital(text, self.code)
+
+    def uncapital(self, text: str) -> str:
+        return formats.uncapital(text, self.code)
+
+    def day(self, when: date) -> str:
+        return self("format-day", **self._parts(when))
+
+    def month_parts(self, when: date) -> dict[str, str]:
+        return {**self._parts(when), "month": formats.month_alone(when.month, self.code)}
+
+    def period(self, period: Period, kind: str = "", case: str = "name") -> str:
+        """A period in words; `case` is name, in (when it happened) or with (what it is compared with)."""
+        key = (period, kind, case)
+        if key not in self._periods:
+            self._periods[key] = self._period(period, kind, case)
+        return self._periods[key]
+
+    def short_period(self, period: Period, kind: str = "") -> str:
+        """For the head of a column: `2019`, `Jan–Oct 2021`, `2017/18`, `1 Jul 2018`."""
+        if kind == "academic_year":
+            return academic(period)
+        if period.is_year:
+            return str(period.start.year)
+        if period.start == period.end:
+            return self("format-day-short", **self._parts(period.start, short=True))
+        if period.start.year != period.end.year:
+            return f"{period.start.year}{formats.RANGE}{period.end.year}"
+        return self("format-months-short", months=self.months(period, short=True), year=str(period.start.year))
+
+    def years(self, first: int, last: int) -> str:
+        """Full years as a caption says them: `2013–2020`, `2013–2020-ci illər`."""
+        said = str(first) if first == last else f"{first}{formats.RANGE}{last}"
+        single = "yes" if first == last else "no"
+        return self("period-years", year=said, ending=ordinal_ending(last), single=single)
+
+    def months(self, period: Period, short: bool = False) -> str:
+        """The days or months of a period without its year: `January–October`, `1 January – 23 December`."""
+        name = formats.month_short if short else formats.month_alone
+        first, last = name(period.start.month, self.code), name(period.end.month, self.code)
+        if not period.has_whole_months:
+            return f"{period.start.day} {first} {formats.RANGE} {period.end.day} {last}"
+        return first if first == last else f"{first}{formats.RANGE}{last}"
+
+    def month_day(self, when: date) -> str:
+        return f"{when.day} {formats.month(when.month, self.code)}"
+
+    def country(self, iso3: str) -> str:
+        return countries.name(iso3, self.code)
+
+    def institution(self, name: str) -> str:
+        return institutions.name(name, self.code)
+
+    def unit(self, spelling: str) -> str:
+        known = units.load().get(spelling)
+        return known.name(self.code) if known else spelling
+
+    def of_list(self, list_name: str, code: str) -> str:
+        """A code by its name; a code or a list that is not known stands for itself."""
+        found = code_list(list_name)
+        return found.name(code, self.code) if found else code
+
+    def dimension(self, name: str, indicator: Indicator | None = None) -> str:
+        titled = field_title(name, indicator.sources if indicator else ())
+        if f"dimension-{name}" in self.texts:
+            return self(f"dimension-{name}")
+        return self.of(titled) if titled else self.capital(name.replace("_", " "))
+
+    def member(self, dimension: str, code: str, indicator: Indicator | None = None) -> str:
+        """A value of a breakdown: a country, a month, a code of the list that the sources name for it."""
+        if dimension in ("month", "quarter") and code.isdigit():
+            return self._part_of_year(dimension, int(code))
+        if f"member-{code}" in self.texts and not code.isupper():
+            return self(f"member-{code}")
+        for name in lists_of(dimension, indicator.sources if indicator else ()):
+            found = code_list(name)
+            if found and code in found:
+                return found.name(code, self.code)
+        named = self.country(code) if code.isupper() else code
+        return self.capital(named.replace("_", " ")) if named == code and not code.isupper() else named
+
+    def _part_of_year(self, dimension: str, number: int) -> str:
+        if dimension == "month" and 1 <= number <= 12:
+            return self.capital(formats.month_alone(number, self.code))
+        return self(
+            "format-quarter", number=str(number), roman=ROMAN[number - 1] if number <= len(ROMAN) else str(number)
+        )
+
+    def _period(self, period: Period, kind: str, case: str) -> str:
+        if kind == "academic_year":
+            return self("period-academic", case=case, years=academic(period), ending=ordinal_ending(period.end.year))
+        if period.start == period.end:
+            return self("period-date", case=case, **self._parts(period.start))
+        if period.start.year != period.end.year:
+            start, end = self.day(period.start), self.day(period.end)
+            return self("period-span", case=case, start=start, end=end)
+        year = {"year": str(period.start.year), "ending": ordinal_ending(period.start.year)}
+        if period.is_year:
+            return self("period-year", case=case, **year)
+        shape = "period-months" if period.has_whole_months else "period-days"
+        single = "yes" if period.months == 1 else "no"
+        return self(shape, case=case, months=self.months(period), single=single, **year)
+
+    def _parts(self, when: date, short: bool = False) -> dict[str, str]:
+        month = formats.month_short if short else formats.month
+        return {
+            "day": str(when.day), "month": month(when.month, self.code), "year": str(when.year),
+            "ending": ordinal_ending(when.year),
+        }  # fmt: skip
+
+
+def academic(period: Period) -> str:
+    return f"{period.start.year}/{period.end.year % 100:02d}"
+
+
+def ordinal_ending(year: int) -> str:
+    """The last spoken numeral of a year (2013: n3, 2020: n20, 2000: n1000), by which some languages inflect it."""
+    for size in (10, 100, 1000):
+        if year % size:
+            return "n" + str(year % size if size == 10 else year % size // (size // 10) * (size // 10))
+    return "n1000"
+
+
+@cache
+def code_list(name: str) -> codelists.CodeList | None:
+    try:
+        return codelists.load(name)
+    except UserError:
+        return None
+
+
+@cache
+def lists_of(dimension: str, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """The code lists in which the values of a breakdown may stand, the contracts' own word first."""
+    from durna.sources import contract
+
+    named = [
+        field.codes
+        for source in (*sources, "published_figures")
+        if source in contract.sources()
+        for name, field in contract.load(source).fields.items()
+        if name == dimension and field.codes
+    ]
+    return tuple(dict.fromkeys((*named, LISTS_OF_DIMENSIONS.get(dimension, dimension))))
+
+
+@cache
+def field_title(dimension: str, sources: tuple[str, ...]) -> Mapping[str, str] | None:
+    from durna.sources import contract
+
+    for source in (*sources, "published_figures"):
+        if source in contract.sources():
+            field = contract.load(source).fields.get(dimension)
+            if field:
+                return field.title
+    return None

@@ -1,0 +1,32 @@
+# Periods in words. case: name (2019), in (in 2019), with (compared with 2019).
+format-day = { $day } { $month } { $year }
+format-month = { $month } { $year }
+format-day-short = { $day } { $month } { $year }
+format-months-short = { $months } { $year }
+
+period-year = { $case ->
+    [in] in { $year }
+   *[name] { $year }
+}
+period-date = { $case ->
+    [in] on { $day } { $month } { $year }
+   *[name] { $day } { $month } { $year }
+}
+period-months = { $case ->
+    [in] in { $months } { $year }
+   *[name] { $months } { $year }
+}
+period-days = { $case ->
+    [in] from { $months } { $year }
+   *[name] { $months } { $year }
+}
+period-academic = { $case ->
+    [in] in the academic year { $years }
+   *[name] the academic year { $years }
+}
+period-span = { $case ->
+    [in] from { $start } to { $end }
+   *[name] { $start } – { $end }
+}
+period-years = { $year }
+period-years-and-part = { $years } and { $part }

@@ -1,0 +1,1 @@
+"""The chapters of the Profile, written from the material in one language."""

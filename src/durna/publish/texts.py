@@ -1,0 +1,66 @@
+"""Interface texts and sentences: Fluent files under `locales/<language>`. A language is added by adding files."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+FALLBACK = "en"
+
+
+class Texts:
+    """The messages of one language; English stands in where a translation is still missing."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundles = [bundle(name) for name in dict.fromkeys((language, FALLBACK))]
+        self._fixed: dict[str, str] = {}
+
+    def __contains__(self, message: str) -> bool:
+        return any(each.has_message(message) for each in self._bundles)
+
+    def __call__(self, message: str, **values: Any) -> str:
+        """One message with its values put in. Raises LookupError for an unknown id or a value that is missing."""
+        if values:
+            return self._formatted(message, values)
+        if message not in self._fixed:
+            self._fixed[message] = self._formatted(message, values)
+        return self._fixed[message]
+
+    def _formatted(self, message: str, values: dict[str, Any]) -> str:
+        for each in self._bundles:
+            if each.has_message(message):
+                text, problems = each.format_pattern(each.get_message(message).value, values)
+                if problems:
+                    raise LookupError(f"{self.language}/{message}: {problems[0]}")
+                return str(text)
+        raise LookupError(f"no message '{message}'")
+
+
+def languages() -> tuple[str, ...]:
+    """Every language that has message files."""
+    return tuple(sorted(folder.name for folder in _locales().iterdir() if folder.is_dir()))
+
+
+@cache
+def bundle(language: str) -> Any:
+    # Isolation marks would end up in file names, headings and workbook cells; both scripts here run left to right.
+    made = FluentBundle([language], use_isolating=False)
+    folder = _locales() / language
+    if folder.is_dir():
+        for file in sorted(folder.iterdir(), key=lambda each: each.name):
+            if file.name.endswith(".ftl"):
+                made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return made
+
+
+@cache
+def message_ids(language: str) -> frozenset[str]:
+    return frozenset(bundle(language)._messages)
+
+
+def _locales() -> Any:
+    return files("durna.publish") / "locales"

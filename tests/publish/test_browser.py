@@ -1,0 +1,62 @@
+"""The pages in a browser: nothing sticks out on a phone, nothing stands in the way of a screen reader."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGES = ("index.html", "en/index.html", "en/a1.html", "az/a4.html", "en/c.html", "az/quality.html", "en/downloads.html")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def opened(browser: Any, file: Path, width: int) -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_no_page_is_wider_than_the_screen(browser: Any, site: Path, name: str, width: int) -> None:
+    page = opened(browser, site / name, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_accessibility_rule_is_broken(browser: Any, site: Path, name: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, site / name, 1440)
+    broken = Axe().run(page).response["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in broken] == []
+    page.close()
+
+
+def test_a_passport_breaks_no_rule_either(browser: Any, site: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, next((site / "az" / "passports").iterdir()), 390)
+    assert Axe().run(page).response["violations"] == []
+    page.close()
+
+
+def test_on_paper_navigation_goes_and_the_watermark_stays(browser: Any, site: Path) -> None:
+    page = opened(browser, site / "en" / "a1.html", 1000)
+    page.emulate_media(media="print")
+    assert page.locator(".watermark-print").is_visible()
+    assert not page.locator("nav.contents").is_visible()
+    assert not page.locator("header.top").is_visible()
+    page.close()

@@ -1,0 +1,65 @@
+"""Charts: part-years apart and hatched, gaps open, every drawing named for those who do not see it."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from durna.publish import charts, points
+from durna.publish.context import Context
+from durna.publish.document import Chart
+
+
+def test_fewer_than_three_years_make_no_chart(english: Context) -> None:
+    protected = english.view(english.material.indicators["protected"])
+    assert points.chart_of(english, protected, 1) is None
+
+
+def test_flows_are_bars_and_stocks_are_lines(english: Context) -> None:
+    assert drawn_from(english, "entries").kind == "bars"
+    assert drawn_from(english, "stock").kind == "line"
+
+
+def test_a_missing_year_is_a_gap(english: Context) -> None:
+    by_label = {point.label: point for point in drawn_from(english, "entries").points}
+    assert by_label["2015"].value is None
+    assert by_label["2015"].role == "missing"
+
+
+def test_the_part_year_is_a_mark_of_its_own_at_the_end(english: Context) -> None:
+    last = drawn_from(english, "entries").points[-1]
+    assert (last.label, last.role) == ("Jan–Oct 2021", "part")
+
+
+def test_the_part_year_and_years_cut_short_are_joined_to_nothing() -> None:
+    chart = Chart("c", 1, "A chart", "What it shows", "line", "persons", (
+        points.Point("2018", 10.0, "10"), points.Point("2019", 12.0, "12", "cut"), points.Point("2020", 14.0, "14"),
+        points.Point("31 Oct 2021", 15.0, "15", "part"),
+    ))  # fmt: skip
+    rows = charts._over_time(chart)["data"]["values"]
+    assert [row["joined"] for row in rows] == [10.0, None, 14.0, None]
+
+
+@pytest.mark.parametrize("indicator", ["entries", "stock"])
+def test_a_drawing_has_title_and_description_and_needs_nothing_else(english: Context, indicator: str) -> None:
+    chart = drawn_from(english, indicator)
+    drawing = charts.svg(chart, "en")
+    root = ET.fromstring(drawing)
+    names = [child.tag.split("}")[1] for child in root]
+    assert names[:2] == ["title", "desc"]
+    assert root.get("role") == "img"
+    assert "<script" not in drawing
+    assert "style=" not in drawing
+    assert "href" not in drawing.replace("xmlns:xlink", "")
+
+
+def test_the_part_year_is_hatched(english: Context) -> None:
+    chart = drawn_from(english, "entries")
+    drawing = charts.svg(chart, "en")
+    assert f'fill="url(#hatch-{chart.id})"' in drawing
+    assert f'<pattern id="hatch-{chart.id}"' in drawing
+
+
+def drawn_from(context: Context, indicator: str) -> Chart:
+    found = points.chart_of(context, context.view(context.material.indicators[indicator]), 1)
+    assert found is not None
+    return found
