@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 workspace: Decorator = click.option(
-    "--workspace", "-w", "folder", type=click.Path(path_type=Path), default=Path("."), show_default="this folder",
+    "--workspace", "-w", "folder", type=click.Path(path_type=Path), default=Path(), show_default="this folder",
     help="The workspace.",
 )  # fmt: skip
 as_of: Decorator = click.option("--as-of", metavar="DATE", help="As it was known at the end of that day (or moment).")

@@ -18,7 +18,9 @@ def print_receipts(receipts: Iterable[Receipt]) -> None:
 def _print_receipt(receipt: Receipt) -> None:
     again = "  (delivered before: nothing was changed)" if receipt.repeated else ""
     click.echo(f"{receipt.file} -> {receipt.source}{again}")
-    click.echo(f"  delivery   {receipt.delivery_id}  sha256 {receipt.sha256[:16]}...  recorded {receipt.recorded_at[:19]}Z")
+    click.echo(
+        f"  delivery   {receipt.delivery_id}  sha256 {receipt.sha256[:16]}...  recorded {receipt.recorded_at[:19]}Z"
+    )
     click.echo(f"  rows       {receipt.rows_in} in = {receipt.accepted} accepted + {receipt.rejected} rejected")
     if receipt.records != receipt.accepted:
         click.echo(f"  records    {receipt.records}")
@@ -29,7 +31,8 @@ def _print_receipt(receipt: Receipt) -> None:
     for field, codes in receipt.unknown_codes.items():
         shown = ", ".join(f"{code} ({count})" for code, count in list(codes.items())[:8])
         more = f", and {len(codes) - 8} more" if len(codes) > 8 else ""
-        click.echo(f"  unknown    {field}: {len(codes)} codes on {sum(codes.values())} rows: {shown}{more}")
+        counted = f"{_plural(len(codes), 'code')} on {_plural(sum(codes.values()), 'row')}"
+        click.echo(f"  unknown    {field}: {counted}: {shown}{more}")
     found = ", ".join(f"{key} {value}" for key, value in receipt.read_as.items() if value not in (None, "", 0, []))
     if found:
         click.echo(f"  read as    {found}")
@@ -37,6 +40,10 @@ def _print_receipt(receipt: Receipt) -> None:
         click.echo(f"  covers     {receipt.covers}")
     if receipt.quarantine:
         click.echo(f"  quarantine {receipt.quarantine}")
+
+
+def _plural(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _print_counts(label: str, counts: dict[str, int]) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from durna.cli import options
-from durna.cli.progress import bar
 from durna.cli.printing import print_receipts
+from durna.cli.progress import bar
 
 
 @click.command("intake")
@@ -26,17 +26,20 @@ def command(
     source: str, files: tuple[Path, ...], folder: Path, mapping: str | None, cut_off: str | None,
     covers: str | None, connection: str | None, supplement: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Take deliveries in. FILE is CSV, XLS, XLSX, ODS, Parquet (also .gz, .zip), or a .sql query (see the reference)."""
+    """Take deliveries in. FILE is CSV, XLS, XLSX, ODS or Parquet (also .gz, .zip), or a .sql query to a database."""
     from durna.intake.deliver import Delivery, deliver
 
     workspace = options.open_workspace(folder)
     until, period = options.day(cut_off, "--cut-off"), options.period(covers)
     receipts = []
-    for file in files:
-        delivery = Delivery(file, until, period, supplement, connection)
-        with bar(file.name) as watch:
-            receipts.append(deliver(workspace, source, delivery, mapping, watch))
-    if as_json:
-        click.echo(json.dumps([receipt.as_json() for receipt in receipts], ensure_ascii=False, indent=1))
-    else:
-        print_receipts(receipts)
+    try:
+        for file in files:
+            delivery = Delivery(file, until, period, supplement, connection)
+            with bar(file.name) as watch:
+                receipts.append(deliver(workspace, source, delivery, mapping, watch))
+    finally:
+        # Of several files, those before a wrong one are in, and have their receipts.
+        if as_json:
+            click.echo(json.dumps([receipt.as_json() for receipt in receipts], ensure_ascii=False, indent=1))
+        else:
+            print_receipts(receipts)

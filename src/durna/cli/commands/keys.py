@@ -31,5 +31,7 @@ def make(place: Path, folder: Path) -> None:
         )
     file = keys.make_key_file(place / "pseudonym.key")
     click.echo(f"Pseudonym key made: {file}")
-    click.echo(f"Use it: in durna.toml, section [keys], write pseudonym_key_file = \"{file.resolve()}\"")
-    click.echo(f"or set {keys.PSEUDONYM_KEY} to its content. Keep a copy in escrow: without it no person can be recognised.")
+    click.echo(f'Use it: in durna.toml, section [keys], write pseudonym_key_file = "{file.resolve()}"')
+    click.echo(
+        f"or set {keys.PSEUDONYM_KEY} to its content. Keep a copy in escrow: without it no person can be recognised."
+    )

@@ -1,0 +1,52 @@
+"""`durna indicators [INDICATOR]`"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+import click
+
+from durna.cli import options
+from durna.cli.printing import print_table, print_tree
+
+
+@click.command("indicators")
+@click.argument("indicator", required=False)
+@click.option("--chapter", metavar="CHAPTER", help="Only one chapter of the Profile, with its parts, for example A.2.")
+@options.as_json
+def command(indicator: str | None, chapter: str | None, as_json: bool) -> None:
+    """List the catalogue, or show the definition of one INDICATOR."""
+    from durna.indicators import definition
+
+    if indicator is not None:
+        shown = asdict(definition.indicator(indicator))
+        if as_json:
+            click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        else:
+            print_tree(shown)
+        return
+    listed = [one for one in definition.catalogue().values() if _within(one.chapter, chapter)]
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in listed], ensure_ascii=False, indent=1))
+    elif listed:
+        rows = [(one.id, one.chapter, one.kind, one.counting_unit, one.periodicity, one.title["en"]) for one in listed]
+        print_table(("indicator", "chapter", "kind", "counts", "every", "title"), rows)
+    else:
+        raise _no_chapter(chapter or "")
+
+
+def _within(found: str, wanted: str | None) -> bool:
+    return wanted is None or found == wanted or found.startswith(f"{wanted}.")
+
+
+def _no_chapter(chapter: str) -> Exception:
+    from durna.errors import UserError
+    from durna.indicators import definition
+
+    known = sorted({one.chapter for one in definition.catalogue().values()})
+    return UserError(
+        found=f"No indicator belongs to chapter '{chapter}'.",
+        expected=f"A chapter of the catalogue: {', '.join(known)}.",
+        do="Correct --chapter, or leave it out.",
+    )
