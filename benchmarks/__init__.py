@@ -1,0 +1,1 @@
+"""What is measured, as ratios within one run: machines differ and are noisy, ratios less so."""

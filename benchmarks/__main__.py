@@ -1,0 +1,24 @@
+"""`make bench`: every measure in turn, each with what it is compared with."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import intake, site, start
+from benchmarks.measure import Line
+
+MEASURES = {"start": start.lines, "site": site.lines, "intake": intake.lines}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(MEASURES)
+    for name in chosen:
+        print(f"\n{name}", flush=True)
+        for line in MEASURES[name]():
+            print(f"  {line}", flush=True)
+
+
+__all__ = ["Line", "main"]
+
+if __name__ == "__main__":
+    main()
