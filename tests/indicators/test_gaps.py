@@ -81,3 +81,10 @@ def test_every_institution_of_the_sources_is_named() -> None:
 def test_receipts_of_the_example_are_taken_as_they_are(example_records: PublishedRecords) -> None:
     found = gap_register(catalogue(), Figures(()), example_records.receipts(), PERIOD)
     assert len(found) == len(catalogue())
+
+
+def test_a_selection_is_listed_and_not_counted() -> None:
+    """Fifty public documents do not say how many are in force."""
+    register = gap_register(catalogue(), Figures(()), [replace(receipt("policy_register"), partial=True)], PERIOD)
+
+    assert {gap.indicator: gap.reason for gap in register}["instruments_ratified"] == "partial_delivery"

@@ -335,3 +335,9 @@ def test_an_event_that_names_another_person_is_refused_or_makes_that_person(tmp_
     except UserError:
         return
     assert current(land, "sbs_border_crossing")[0]["person"] is not None
+
+
+def test_a_selection_says_so_on_its_receipt(tmp_path: Path) -> None:
+    land = begin(tmp_path, ssc_population="partial: true\n" + POPULATION)
+
+    assert take_in(land, "ssc_population", written(tmp_path / "a.csv", ("region", "2019"), [("Baku", 5)])).partial

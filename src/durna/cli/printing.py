@@ -24,6 +24,8 @@ def _print_receipt(receipt: Receipt) -> None:
     click.echo(f"  rows       {receipt.rows_in} in = {receipt.accepted} accepted + {receipt.rejected} rejected")
     if receipt.records != receipt.accepted:
         click.echo(f"  records    {receipt.records}")
+    if receipt.partial:
+        click.echo("  partial    a selection: listed, not counted")
     if receipt.superseded:
         click.echo(f"  superseded {receipt.superseded} older records")
     _print_counts("rejected", receipt.reasons)

@@ -101,9 +101,12 @@ def _apart_by(measure: Measure) -> tuple[str, ...]:
 
 
 def is_delivered(measure: Measure, records: Records) -> bool:
-    """Whether the sources are there: any of sources laid together, all of those that are compared."""
+    """Whether the sources are there: any of sources laid together, all of those that are compared.
+
+    A source of which only a selection was delivered can be listed, not counted.
+    """
     if isinstance(measure, RowMeasure | Cells):
-        return measure.source in records.sources()
+        return measure.source in records.sources() and not any(r.partial for r in records.receipts(measure.source))
     met = (is_delivered(part, records) for part in measure.parts)
     return any(met) if isinstance(measure, Together) else all(met)
 

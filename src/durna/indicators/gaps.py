@@ -22,7 +22,7 @@ class Gap:
     indicator: str
     institutions: tuple[str, ...]
     sources: tuple[str, ...]
-    reason: str  # no_delivery | no_rule | not_published | outside_period
+    reason: str  # no_delivery | partial_delivery | no_rule | not_published | outside_period
 
 
 def gap_register(
@@ -37,9 +37,11 @@ def gap_register(
     `figures` may reach beyond the period: then an indicator with figures elsewhere is told apart from one with none.
     `declared` names the indicators that can be computed from records; unless told, those that have a measure.
     """
-    delivered = frozenset(receipt.source for receipt in receipts if receipt.accepted)
+    receipts = tuple(receipts)
+    partial = frozenset(receipt.source for receipt in receipts if receipt.partial)
+    delivered = frozenset(receipt.source for receipt in receipts if receipt.accepted) - partial
     return [
-        Gap(name, institutions(indicator), indicator.sources, _reason(indicator, figures, delivered, declared))
+        Gap(name, institutions(indicator), indicator.sources, _reason(indicator, figures, delivered, partial, declared))
         for name, indicator in catalogue.items()
         if not _has_figure(name, figures, period)
     ]
@@ -57,7 +59,13 @@ def _has_figure(name: str, figures: Figures, period: Period) -> bool:
     )
 
 
-def _reason(indicator: Indicator, figures: Figures, delivered: frozenset[str], declared: Collection[str] | None) -> str:
+def _reason(
+    indicator: Indicator,
+    figures: Figures,
+    delivered: frozenset[str],
+    partial: frozenset[str],
+    declared: Collection[str] | None,
+) -> str:
     """Why there is no figure; the first that holds.
 
     A source of records that sent nothing owes a delivery. A source of finished tables (a census, a mirror series) owes
@@ -67,6 +75,8 @@ def _reason(indicator: Indicator, figures: Figures, delivered: frozenset[str], d
         return "no_rule"
     if any(figure.value is not None for figure in figures.of(indicator.id)):
         return "outside_period"
+    if not delivered.intersection(indicator.sources) and partial.intersection(indicator.sources):
+        return "partial_delivery"
     if not delivered.intersection(indicator.sources):
         return "no_delivery" if any(map(_is_register, indicator.sources)) else "not_published"
     can_be_computed = bool(chapters.declared(indicator.id)) if declared is None else indicator.id in declared

@@ -269,6 +269,7 @@ class _Intake:
             mapping=self.mapping.name, mapping_sha256=_mapping_sha256(self.mapping), stream=self.mapping.stream,
             covers=str(counts.covers) if counts.covers else None, recorded_at=self.recorded_at + "+00:00",
             recorded_by=_user(), read_as=_plain(table.found), quarantine=held, program=durna.__version__,
+            partial=self.mapping.partial,
         )  # fmt: skip
 
     def _commit(self, receipt: Receipt, replaced: dict[str, int], fingerprint: str) -> None:

@@ -104,6 +104,7 @@ class Mapping:
     unpivot: Unpivot | None = None
     stream: str = ""
     covers: str | None = None
+    partial: bool = False  # a selection: its rows can be listed, and nothing follows from their number
     about: str = ""
 
     @model_validator(mode="after")

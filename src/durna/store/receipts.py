@@ -34,6 +34,7 @@ class Receipt:
     quarantine: str | None = None
     program: str = ""
     repeated: bool = False
+    partial: bool = False
 
     def __post_init__(self) -> None:
         if self.rows_in != self.accepted + self.rejected or sum(self.reasons.values()) != self.rejected:

@@ -89,6 +89,7 @@ gaps-reason = Səbəb
 gap-no-delivery = Mənbə hələ heç bir məlumat təqdim etməyib.
 gap-no-rule = Mənbə məlumat təqdim edib, lakin bu göstəricini hesablayan qayda hələ yoxdur.
 gap-not-published = Məlum olduğu qədər, heç bir qurum dərc etməyib.
+gap-partial-delivery = Yalnız seçilmiş məlumatlar təqdim olunub: onlar sadalanır, lakin sayılmır.
 gap-outside-period = Məlumat var, lakin bu dövr üzrə deyil.
 
 breaks-title = Sıraların qırılması

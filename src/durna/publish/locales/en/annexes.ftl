@@ -89,6 +89,7 @@ gaps-reason = Why
 gap-no-delivery = The source has delivered nothing yet.
 gap-no-rule = The source has delivered, but no rule computes this indicator yet.
 gap-not-published = No institution has published it, as far as is known.
+gap-partial-delivery = Only a selection was delivered: it is listed, not counted.
 gap-outside-period = Figures exist, but none for the period.
 
 breaks-title = Breaks in the series
