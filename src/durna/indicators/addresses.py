@@ -38,7 +38,7 @@ def read_address(text: str) -> Address:
         raise UserError(
             found=f"'{text}' is not the address of a figure.",
             expected="indicator:period:country, breakdowns where it has them, and the publisher after @.",
-            do="Copy one from `durna figures`, for example border_entries_foreigners:2019:AZE@sms.news24_2019.",
+            do="Copy one from `durna figures --format csv`: border_entries_foreigners:2019:AZE@sms.news24_2019 is one.",
         )
     publisher, _, origin = found["origin"].partition(".")
     # A value may hold a comma; a new cell begins where a name and = follow it.

@@ -85,7 +85,7 @@ def _unknown(figure_id: str, near: Figures, records: Records) -> UserError:
     return UserError(
         found=f"There is no figure '{figure_id}'.",
         expected="The address of a figure." + (f" Near: {', '.join(like)}." if like else ""),
-        do=f"List those there are with `durna figures {indicator}`.",
+        do=f"List those there are with `durna figures {indicator} --format csv`.",
     )
 
 
