@@ -59,6 +59,20 @@ def understood() -> Iterator[None]:
         raise _no_room(error) from None
 
 
+@contextmanager
+def joins_as_written(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Keep the small side of a join the one that is looked up.
+
+    The engine cannot tell how long a text file is, takes it for the shorter side, and then holds all of it in memory
+    and goes on with one core.
+    """
+    con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+    try:
+        yield
+    finally:
+        con.execute("RESET disabled_optimizers")
+
+
 def _watched(con: duckdb.DuckDBPyConnection, statement: str, watch: Watcher) -> list[tuple[Any, ...]]:
     done = threading.Event()
 

@@ -26,12 +26,9 @@ def table(con: duckdb.DuckDBPyConnection, alias: str, target: Field, given: Fiel
         f"CREATE OR REPLACE TEMP TABLE {sql.name(alias)} (durna_code VARCHAR, durna_value VARCHAR, durna_known BOOLEAN)"
     )
     if known:
-        import pyarrow as pa
-
-        rows = pa.table({"code": list(known), "value": pa.array(list(known.values()), pa.string())})
-        con.register("durna_codes", rows)
-        con.execute(f"INSERT INTO {sql.name(alias)} SELECT code, value, true FROM durna_codes")
-        con.unregister("durna_codes")
+        # As literals: handing over an Arrow table makes the engine import pandas, a second for every intake.
+        rows = (f"({sql.text(code)}, {sql.text(value) if value else 'NULL'}, true)" for code, value in known.items())
+        con.execute(f"INSERT INTO {sql.name(alias)} VALUES {', '.join(rows)}")
 
 
 def valid_codes(target: Field) -> frozenset[str]:

@@ -140,7 +140,8 @@ class _Intake:
     def _stage(self, plan: Plan, staged: Path, watch: duck.Watcher | None) -> None:
         records = statement.records(self.con, plan)
         try:
-            duck.run(self.con, f"COPY ({records}) TO {sql.text(str(staged))} {_COPY}", watch)
+            with duck.joins_as_written(self.con):
+                duck.run(self.con, f"COPY ({records}) TO {sql.text(str(staged))} {_COPY}", watch)
         except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.BinderException, duckdb.ParserException):
             raise
         except duckdb.Error:

@@ -24,13 +24,8 @@ def write(
     file: Path,
 ) -> None:
     """Write the quarantine file (CSV): one line for each rejected row, in the order of the delivered file."""
-    import pyarrow as pa
-
-    broken = pa.table({
-        "row_no": pa.array([row for row, _ in malformed], pa.int64()),
-        "reason": pa.array([reason for _, reason in malformed], pa.string()),
-    })  # fmt: skip
-    con.register("durna_malformed", broken)
+    rows = ", ".join(f"({row}, {sql.text(reason)})" for row, reason in malformed) or "(NULL, NULL)"
+    broken = f"SELECT * FROM (VALUES {rows}) AS broken(row_no, reason) WHERE row_no IS NOT NULL"
     shown = ", ".join(_shown(column, plan) for column in plan.contract.stored_columns if column != "person")
     rejected = (
         f"SELECT row_no, {sql.text('')} || flags[{len(REJECTED) + 1}:] AS reason, {shown} "
@@ -38,10 +33,9 @@ def write(
         "QUALIFY row_number() OVER (PARTITION BY row_no ORDER BY event_no) = 1"
     )
     con.execute(
-        f"COPY (FROM ({rejected}) UNION ALL BY NAME SELECT row_no, reason FROM durna_malformed ORDER BY row_no) "
+        f"COPY (FROM ({rejected}) UNION ALL BY NAME ({broken}) ORDER BY row_no) "
         f"TO {sql.text(str(file))} (FORMAT csv, HEADER)"
     )
-    con.unregister("durna_malformed")
 
 
 def _shown(column: str, plan: Plan) -> str:

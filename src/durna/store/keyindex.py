@@ -34,11 +34,14 @@ def build(con: duckdb.DuckDBPyConnection, records: Path, columns: tuple[str, ...
     statement = (
         f"SELECT {key_hash(columns)} AS k FROM read_parquet({sql.text(str(records))}) WHERE {condition} ORDER BY k"
     )
+    import numpy as np
+
     repeated, last = 0, None
     fresh = index_file(records.parent).with_suffix(".new")
     with fresh.open("wb") as out:
         for batch in con.execute(statement).to_arrow_reader(1_000_000):
-            keys = batch.column(0).to_numpy()
+            # Its own `to_numpy` would import pandas, a second for every intake.
+            keys = np.frombuffer(batch.column(0).buffers()[1], np.uint64, batch.num_rows)
             repeated += _repeats(keys, last)
             if len(keys):
                 last = keys[-1]
