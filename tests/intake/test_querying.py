@@ -23,10 +23,12 @@ CONNECTED = '[connections]\nregister = "REGISTER_URL"\n'
 def register(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setenv("REGISTER_URL", postgresql)
     with psycopg.connect(postgresql) as database:
-        database.execute("DROP TABLE IF EXISTS permit")
-        database.execute("CREATE TABLE permit (number int, passport text, country text, decided date, answer text)")
+        database.execute("DROP TABLE IF EXISTS asked_permit")
         database.execute(
-            "INSERT INTO permit VALUES (1, 'P1', 'GEO', '2020-01-05', 'granted'), (2, 'P2', NULL, '2020-02-05', "
+            "CREATE TABLE asked_permit (number int, passport text, country text, decided date, answer text)"
+        )
+        database.execute(
+            "INSERT INTO asked_permit VALUES (1, 'P1', 'GEO', '2020-01-05', 'granted'), (2, 'P2', NULL, '2020-02-05', "
             "'refused'), (3, 'Məmmədov, \"A\"', 'TUR', NULL, 'granted')"
         )
     return postgresql
@@ -43,7 +45,7 @@ def asked(
 
 @pytest.mark.usefixtures("register")
 def test_the_rows_of_a_query_are_taken_in_with_a_receipt(tmp_path: Path) -> None:
-    land, receipt = asked(tmp_path, "SELECT * FROM permit ORDER BY number;\n")
+    land, receipt = asked(tmp_path, "SELECT * FROM asked_permit ORDER BY number;\n")
 
     assert (receipt.rows_in, receipt.accepted, receipt.reasons) == (3, 2, {"decided_on_missing": 1})
     assert [(row["permit_no"], row["citizenship"]) for row in current(land, "sms_work_permit")] == [
@@ -54,21 +56,23 @@ def test_the_rows_of_a_query_are_taken_in_with_a_receipt(tmp_path: Path) -> None
 
 @pytest.mark.usefixtures("register")
 def test_a_result_that_has_not_changed_changes_nothing(tmp_path: Path) -> None:
-    asked(tmp_path, "SELECT * FROM permit ORDER BY number")
+    asked(tmp_path, "SELECT * FROM asked_permit ORDER BY number")
 
-    assert asked(tmp_path, "SELECT * FROM permit ORDER BY number")[1].repeated
+    assert asked(tmp_path, "SELECT * FROM asked_permit ORDER BY number")[1].repeated
 
 
 def test_the_database_is_only_read(register: str, tmp_path: Path) -> None:
     with pytest.raises(UserError):
-        asked(tmp_path, "DELETE FROM permit RETURNING *")
+        asked(tmp_path, "DELETE FROM asked_permit RETURNING *")
 
     with psycopg.connect(register) as database:
-        assert database.execute("SELECT count(*) FROM permit").fetchone() == (3,)
+        assert database.execute("SELECT count(*) FROM asked_permit").fetchone() == (3,)
 
 
 @pytest.mark.usefixtures("register")
-@pytest.mark.parametrize("query", ["SELECT * FROM no_such_table", "SELEC 1", "SELECT passport::int FROM permit", ""])
+@pytest.mark.parametrize(
+    "query", ["SELECT * FROM no_such_table", "SELEC 1", "SELECT passport::int FROM asked_permit", ""]
+)
 def test_a_query_that_fails_is_a_users_error_without_a_word_of_the_data(tmp_path: Path, query: str) -> None:
     with pytest.raises(UserError) as refused:
         asked(tmp_path, query)
