@@ -132,7 +132,7 @@ class _Intake:
         replaced = self._replace(counts)
         held = self._quarantine(plan, table, staged, counts)
         if key is not None and plan.identifying:
-            self._seal(plan)
+            self._seal(plan, counts)
         receipt = self._receipt(table, counts, content, replaced, held, started)
         self._commit(receipt, replaced, keys.fingerprint(key) if key else "")
         return receipt
@@ -248,12 +248,14 @@ class _Intake:
         staged.unlink(missing_ok=True)
         return f"quarantine/{self.delivery_id}.csv"
 
-    def _seal(self, plan: Plan) -> None:
+    def _seal(self, plan: Plan, counts: Counts) -> None:
         """Put the identities of the accepted rows into the vault."""
         workspace = self.prepared.workspace
         public = vault.public_key(workspace)
-        kept = sql.text(str(self.prepared.file(replacing.RECORDS)))
-        accepted = f"SELECT * FROM ({statement.identifiers(plan)}) SEMI JOIN read_parquet({kept}) USING (row_no)"
+        accepted = statement.identifiers(plan)
+        if counts.rejected:
+            kept = sql.text(str(self.prepared.file(replacing.RECORDS)))
+            accepted = f"SELECT * FROM ({accepted}) SEMI JOIN read_parquet({kept}) USING (row_no)"
         batches = self.con.execute(accepted).to_arrow_reader(100_000)
         file = self.prepared.outside(workspace.vault, f"{self.delivery_id}.sealed")
         vault.seal(iter(batches), file, public, self.delivery_id)
