@@ -149,3 +149,23 @@ def test_completeness_is_given_for_each_source_and_variable() -> None:
 def test_money_without_an_amount_is_no_figure() -> None:
     permits = [{"permit_no": "1", "decided_on": date(2020, 1, 1), "fee": None}]
     assert figures("fees_collected", {"sms_work_permit": permits}) == []
+
+
+def test_measures_under_different_fixed_dimensions_stand_side_by_side() -> None:
+    at_work = {"starts_on": date(2020, 1, 1), "work_injury_on": date(2020, 6, 1)}
+    contracts = [
+        {**at_work, "contract_no": "1", "citizenship": "TUR", "person": "p1"},
+        {**at_work, "contract_no": "2", "citizenship": "AZE", "person": "p2"},
+        {"starts_on": date(2020, 1, 1), "contract_no": "3", "citizenship": "AZE", "person": "p3"},
+    ]
+    some = figures(
+        "work_injuries_migrants",
+        {"mlspp_labour_contracts": contracts},
+        Request(period=parse("2020")),
+        covers={"mlspp_labour_contracts": ["2020"]},
+    )
+    # One injury for one foreigner at work, one for two citizens, each for 100,000.
+    assert {figure.dimensions: figure.value for figure in some} == {
+        (("migratory_status", "citizen"),): 50_000,
+        (("migratory_status", "foreigner"),): 100_000,
+    }

@@ -77,12 +77,17 @@ def _subsets(indicator: Indicator, request: Request, possible: frozenset[str]) -
 
 
 def _first_of_each_voice(measures: Sequence[Measure], scope: Scope, by: Sequence[str], request: Request) -> list[Tally]:
-    """The measures stand in order of preference: what one of them says of a publisher, the next does not say again."""
+    """The measures stand in order of preference: what one of them says of a publisher, the next does not say again.
+
+    Measures under different fixed dimensions (foreigners and citizens) stand side by side.
+    """
     found: list[Tally] = []
-    heard: set[tuple[tuple[str, str], str | None]] = set()
+    heard: set[tuple[tuple[str, str], str | None, frozenset[tuple[str, str]]]] = set()
     for measure in measures:
-        new = [t for t in _tallies_by(measure, scope, by, request) if (t.voice, t.counting_unit) not in heard]
-        heard |= {(tally.voice, tally.counting_unit) for tally in new}
+        signs = frozenset(measure.dimensions.items()) if isinstance(measure, As) else frozenset[tuple[str, str]]()
+        tallies = _tallies_by(measure, scope, by, request)
+        new = [tally for tally in tallies if (tally.voice, tally.counting_unit, signs) not in heard]
+        heard |= {(tally.voice, tally.counting_unit, signs) for tally in new}
         found += new
     return found
 
