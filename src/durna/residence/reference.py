@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from durna.residence import problems
 from durna.residence.rule import Rule
@@ -28,6 +29,18 @@ class Crossing:
     time: float | None = None
     order: int | None = None
     imputed: bool = False
+
+    @property
+    def on(self) -> date:
+        """The day of a crossing that has one."""
+        assert self.day is not None
+        return self.day
+
+    @property
+    def leads_to(self) -> int:
+        """The state that a crossing with a direction leads to."""
+        assert self.direction is not None
+        return self.direction
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,7 @@ def problem_of(crossings: Sequence[Crossing]) -> str:
     if _journeys_go_back(crossings):
         return problems.DECREASING_DATES
     ordered = in_true_order(crossings)
-    if any(one.direction == other.direction for one, other in zip(ordered, ordered[1:], strict=False)):
+    if any(one.direction == other.direction for one, other in pairwise(ordered)):
         return problems.SAME_DIRECTION
     return ""
 
@@ -105,12 +118,11 @@ def _journeys_go_back(crossings: Sequence[Crossing]) -> bool:
     if not orders or orders[0] not in (0, 1) or orders != list(range(orders[0], orders[0] + len(crossings))):
         return False
     times = [_time(c) for c in sorted(crossings, key=lambda c: c.order or 0)]
-    return any(later < earlier for earlier, later in zip(times, times[1:], strict=False))
+    return any(later < earlier for earlier, later in pairwise(times))
 
 
 def _time(crossing: Crossing) -> float:
-    assert crossing.day is not None
-    return crossing.day.toordinal() if crossing.time is None else crossing.time
+    return crossing.on.toordinal() if crossing.time is None else crossing.time
 
 
 def in_true_order(crossings: Sequence[Crossing]) -> list[Crossing]:
@@ -150,9 +162,7 @@ def _state_before(moment: Sequence[Crossing], ranked: Sequence[Crossing]) -> int
         return 1 if earlier[-1] > 0 else 0
     if later:
         return 0 if later[0] > 0 else 1
-    first = ranked[0].direction
-    assert first is not None
-    return 1 - first
+    return 1 - ranked[0].leads_to
 
 
 def _alternating(moment: Sequence[Crossing], state: int) -> list[Crossing]:
@@ -168,11 +178,10 @@ def with_imputed(ordered: Sequence[Crossing]) -> list[Crossing]:
     """Between two crossings of one direction the other one is missing: it is put half way, in whole days."""
     filled: list[Crossing] = []
     for crossing in ordered:
-        if filled and filled[-1].direction == crossing.direction:
+        if filled and filled[-1].direction == crossing.leads_to:
             previous = filled[-1]
-            assert previous.day is not None and previous.direction is not None and crossing.day is not None
-            half_way = previous.day + timedelta(days=(crossing.day - previous.day).days // 2)
-            filled.append(Crossing(half_way, 1 - previous.direction, imputed=True))
+            half_way = previous.on + timedelta(days=(crossing.on - previous.on).days // 2)
+            filled.append(Crossing(half_way, 1 - previous.leads_to, imputed=True))
         filled.append(crossing)
     return filled
 
@@ -204,17 +213,15 @@ def is_in(crossings: Sequence[Crossing], day: date, first: int) -> bool:
     """In the country during the day that begins now: as the last crossing until that day says, from `first` on."""
     state = 0
     for crossing in crossings[first:]:
-        assert crossing.day is not None and crossing.direction is not None
-        if crossing.day > day:
+        if crossing.on > day:
             break
-        state = crossing.direction
+        state = crossing.leads_to
     return state == ARRIVAL
 
 
 def decide(crossings: Sequence[Crossing], place: int, rule: Rule, until: date) -> Decision:
     """Walk on day by day until the days in the new state reach the threshold or those in the other exceed the rest."""
-    start, direction = crossings[place].day, crossings[place].direction
-    assert start is not None
+    start, direction = crossings[place].on, crossings[place].leads_to
     threshold = rule.threshold_days(start)
     allowance = rule.window_days(start) - threshold
     kept = lost = 0
@@ -234,8 +241,7 @@ def decide(crossings: Sequence[Crossing], place: int, rule: Rule, until: date) -
 
 def days_within(crossings: Sequence[Crossing], place: int, rule: Rule, until: date) -> tuple[int, int]:
     """Days in the country, and days observed, within the window of a crossing."""
-    start = crossings[place].day
-    assert start is not None
+    start = crossings[place].on
     end = min(rule.window_end(start), until)
     days = [start + timedelta(days=n) for n in range((end - start).days)]
     return sum(is_in(crossings, day, place) for day in days), len(days)
@@ -262,34 +268,31 @@ def _answers(crossings: Sequence[Crossing], rule: Rule, until: date, initial: in
 
 def _first_status(first: Crossing, initial: int | None) -> Status:
     """Who arrives came from abroad, and who leaves lived here, unless told."""
-    assert first.day is not None and first.direction is not None
-    return Status(1 - first.direction if initial is None else initial, first.day)
+    return Status(1 - first.leads_to if initial is None else initial, first.on)
 
 
 def _at(before: Status, crossing: Crossing) -> Status:
     """Nothing is known of a crossing before the day on which it happens."""
-    assert crossing.day is not None
-    return Status(before.resident, max(before.on, crossing.day))
+    return Status(before.resident, max(before.on, crossing.on))
 
 
 def _status_after(
     crossings: Sequence[Crossing], place: int, before: Status, decisions: Sequence[Decision], rule: Rule
 ) -> Status:
     crossing, decision = crossings[place], decisions[place]
-    assert crossing.day is not None and crossing.direction is not None
     if before.resident is None:
         return Status(None, _latest(crossings, place, decisions, rule))
-    if crossing.direction == before.resident:
-        return Status(before.resident, max(crossing.day, before.on))
+    if crossing.leads_to == before.resident:
+        return Status(before.resident, max(crossing.on, before.on))
     if decision.on is None:
         return Status(None, _latest(crossings, place, decisions, rule))
-    resident = crossing.direction if decision.qualifies else before.resident
+    resident = crossing.leads_to if decision.qualifies else before.resident
     return Status(resident, max(before.on, decision.on))
 
 
 def _latest(crossings: Sequence[Crossing], place: int, decisions: Sequence[Decision], rule: Rule) -> date:
     """When the last of the open decisions up to here will be made at the latest: when its window is over."""
-    open_days = [c.day for c, d in zip(crossings[: place + 1], decisions, strict=False) if d.on is None and c.day]
+    open_days = [c.on for c, d in zip(crossings[: place + 1], decisions, strict=False) if d.on is None]
     return max(rule.window_end(day) for day in open_days)
 
 
@@ -304,8 +307,7 @@ def _migration(
     if decision.on is not None and before.resident is not None:
         return True, max(before.on, decision.on)
     if decision.on is None:
-        assert crossing.day is not None
-        return None, rule.window_end(crossing.day)
+        return None, rule.window_end(crossing.on)
     return None, before.on
 
 
@@ -316,13 +318,12 @@ def _ruled_out(crossings: Sequence[Crossing], place: int, befores: Sequence[Stat
     either still does at this crossing, or its opposite qualified and then this one does not.
     """
     crossing = crossings[place]
-    assert crossing.day is not None
     known = []
     for p in range(place + 1):
         status = befores[p]
         is_near = p == place or _days_in_other_state(crossings, p, place) < rule.exclusion_days
-        if is_near and status.resident == crossing.direction:
-            known.append(max(crossing.day, status.on))
+        if is_near and status.resident == crossing.leads_to:
+            known.append(max(crossing.on, status.on))
     return known[:1]
 
 
@@ -330,7 +331,6 @@ def _days_in_other_state(crossings: Sequence[Crossing], first: int, last: int) -
     """Days between two crossings in the state that the last one ends."""
     total = 0
     for one, other in zip(crossings[first:last], crossings[first + 1 : last + 1], strict=True):
-        assert one.day is not None and other.day is not None
-        if one.direction != crossings[last].direction:
-            total += (other.day - one.day).days
+        if one.leads_to != crossings[last].leads_to:
+            total += (other.on - one.on).days
     return total

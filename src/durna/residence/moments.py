@@ -1,0 +1,94 @@
+"""Dates and times of crossings: the day on which each happened there, and what orders crossings within a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from durna.errors import UserError
+from durna.residence.columns import Numbers, plain
+from durna.residence.histories import NO_DAY
+
+_OFFSET = r"(?P<offset>(?:[+-]\d{2}:?\d{2}|[zZ]))$"
+
+
+def days_and_moments(column: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
+    """Days since 1970 (NO_DAY where missing), and moments in microseconds; no moments where there are only dates.
+
+    A time with a zone has the day that it had in that zone. Raises UserError for what is no date.
+    """
+    local = _local(column)
+    if pa.types.is_date(local.type):
+        return _numbers(local.cast(pa.date32()).cast(pa.int32()), NO_DAY, np.int32), np.empty(0, np.int64)
+    moments = local.cast(pa.timestamp("us"), safe=False)
+    days = _numbers(pc.floor_temporal(moments, unit="day").cast(pa.date32()).cast(pa.int32()), NO_DAY, np.int32)
+    return days, _numbers(moments.cast(pa.int64()), 0, np.int64)
+
+
+def refuse_mixed_zones(source: Any, name: str) -> None:
+    """A pandas column of several zones is turned into one zone without a word on its way to Arrow: it is seen here."""
+    if type(source).__module__.partition(".")[0] != "pandas" or name not in source:
+        return
+    column = source[name]
+    if column.dtype == object:
+        zones = {str(getattr(value, "tzinfo", None)) for value in column.dropna()}
+        if len(zones) > 1:
+            raise _mixed(zones)
+
+
+def _numbers(column: pa.ChunkedArray, missing: int, kind: type) -> Numbers:
+    whole = pc.fill_null(column, pa.scalar(int(missing), column.type)) if column.null_count else column
+    return whole.combine_chunks().to_numpy(zero_copy_only=False).astype(kind, copy=False)  # type: ignore[no-any-return]
+
+
+def _local(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    column = plain(column)
+    kind = column.type
+    if pa.types.is_date(kind):
+        return column
+    if pa.types.is_timestamp(kind):
+        return pc.local_timestamp(column) if kind.tz else column
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return _read(column.cast(pa.string()))
+    if pa.types.is_null(kind):
+        return column.cast(pa.date32())
+    raise _no_date(str(kind))
+
+
+def _read(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    texts = pc.if_else(pc.equal(pc.utf8_trim_whitespace(texts), ""), None, texts)
+    zones = pc.struct_field(pc.extract_regex(texts, _OFFSET), "offset")
+    found = set(pc.unique(zones).to_pylist()) if _has_time(texts) else {None}
+    if len(found - {None}) > 1 or (found - {None} and zones.null_count > texts.null_count):
+        raise _mixed({zone or "none" for zone in found})
+    plain = pc.replace_substring_regex(texts, _OFFSET, "") if found - {None} else texts
+    for kind in (pa.date32(), pa.timestamp("us")):
+        try:
+            return plain.cast(kind)
+        except pa.ArrowInvalid:
+            continue
+    raise _no_date("text that is not ISO")
+
+
+def _has_time(texts: pa.ChunkedArray) -> bool:
+    """2021-10-31 ends as an offset would: a zone needs a time before it."""
+    return bool(pc.any(pc.match_substring(texts, ":")).as_py())
+
+
+def _mixed(zones: set[str]) -> UserError:
+    return UserError(
+        found=f"The times of the crossings are in different zones: {', '.join(sorted(zones)[:5])}.",
+        expected="One zone for all, or times without a zone, as the country's clocks showed them.",
+        do="Convert all of them to the country's own zone: the day of a crossing depends on it.",
+    )
+
+
+def _no_date(what: str) -> UserError:
+    return UserError(
+        found=f"The dates of the crossings cannot be read: they are {what}.",
+        expected="Dates or timestamps, or ISO text as 2021-10-31 or 2021-10-31T12:05:00.",
+        do="Convert the column to dates.",
+    )
