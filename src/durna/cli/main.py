@@ -22,6 +22,7 @@ COMMANDS = {
     "indicators": ("indicators", "List the catalogue, or show one definition."),
     "figures": ("figures", "Compute figures."),
     "explain": ("explain", "Show the passport of a figure."),
+    "residence": ("residence", "Find migrations among border crossings; needs no workspace."),
     "build": ("build", "Build the Profile as a site with downloads."),
 }
 

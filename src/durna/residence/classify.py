@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
 
 from durna.errors import UserError
 from durna.residence import crossings as reading
-from durna.residence import results
-from durna.residence.initial import given_statuses, refuse_unmet
+from durna.residence import files, results, spill
+from durna.residence.initial import of_present, read_statuses, refuse_absent
 from durna.residence.kernel import classify_columns
 from durna.residence.problems import GAPS, IMPUTE, REJECT
-from durna.residence.rule import RuleLike, as_rule
+from durna.residence.rule import Rule, RuleLike, as_rule
 
 
 def classify(
@@ -46,11 +49,61 @@ def classify(
     refuse_gaps(gaps)
     found = reading.read(crossings, columns)
     reading.refuse_later(found.columns, until)
-    given = given_statuses(initial_status, found, until)
-    answers = classify_columns(found.columns, the_rule, until, given, gaps == IMPUTE, threads)
-    refuse_unmet(given, answers.met)
-    report = {"rule": str(the_rule), "observed_until": until.isoformat(), "gaps": gaps}
-    return results.as_table(found, answers, report | results.counted(answers, found.columns.rows))
+    statuses = read_statuses(initial_status)
+    answers = classify_columns(found.columns, the_rule, until, of_present(statuses, found), gaps == IMPUTE, threads)
+    if statuses is not None:
+        refuse_absent(statuses.num_rows - answers.met, statuses.num_rows)
+    return results.as_table(
+        found, answers, heading(the_rule, until, gaps) | results.counted(answers, found.columns.rows)
+    )
+
+
+def classify_file(
+    path: Path,
+    out: Path,
+    rule: RuleLike,
+    observed_until: date | str | None,
+    *,
+    initial_status: Any = None,
+    gaps: str = REJECT,
+    columns: Mapping[str, str] | None = None,
+    memory: str | None = None,
+) -> dict[str, Any]:
+    """`classify` from file to file (Parquet or CSV, by their endings) within `memory` ("2GB"; what is free unless told).
+
+    What does not fit goes through the disk by parts, in a folder beside `out`; the result is the same. Returns the
+    report.
+    """
+    the_rule, until = as_rule(rule), reading.last_day(observed_until)
+    refuse_gaps(gaps)
+    files.kind_of(out)
+    with files.readable(path):
+        rows = files.rows_in(path)
+    budget = spill.bytes_of(memory) if memory else free_memory()
+    if spill.fits(rows, budget):
+        table = classify(path, the_rule, until, initial_status, gaps, columns=columns)
+        report = results.report_of(table)
+        with files.writer(out) as write:
+            for start in range(0, table.num_rows, spill.PORTION):
+                write(table.slice(start, spill.PORTION).replace_schema_metadata(None))
+        return report
+    job = spill.Job(path, columns, the_rule, until, read_statuses(initial_status), gaps == IMPUTE)
+    with TemporaryDirectory(dir=out.parent, prefix=".durna-") as scratch:
+        counts = spill.classify_through_disk(job, out, spill.bits_needed(rows, budget), Path(scratch))
+    return heading(the_rule, until, gaps) | counts
+
+
+def heading(rule: Rule, until: date, gaps: str) -> dict[str, Any]:
+    """What a report begins with: the question that was answered."""
+    return {"rule": str(rule), "observed_until": until.isoformat(), "gaps": gaps}
+
+
+def free_memory() -> int:
+    """Three quarters of what the machine has free, in bytes; the smallest budget where it does not tell."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES") * 3 // 4
+    except (ValueError, OSError, AttributeError):
+        return 2 * 10**9
 
 
 def refuse_gaps(gaps: str) -> None:

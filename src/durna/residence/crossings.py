@@ -42,7 +42,11 @@ class Crossings:
 
 def read(source: Any, names: Mapping[str, str] | None = None) -> Crossings:
     """Raises UserError for missing columns, unknown codes, persons without a key, and nothing at all."""
-    table = as_table(source, names)
+    return understood(as_table(source, names))
+
+
+def understood(table: pa.Table) -> Crossings:
+    """The numbers of a table that has the columns person, date, direction and perhaps order."""
     persons = plain(table["person"])
     _refuse_nameless(persons)
     numbers, keys = person_numbers(persons)
@@ -57,9 +61,24 @@ def read(source: Any, names: Mapping[str, str] | None = None) -> Crossings:
 
 def as_table(source: Any, names: Mapping[str, str] | None = None) -> pa.Table:
     """The columns that count, under their own names."""
-    wanted = _names(names)
+    wanted = wanted_columns(names)
     refuse_mixed_zones(source, wanted["date"])
-    table = as_arrow(source, list(wanted.values()))
+    table = renamed(as_arrow(source, list(wanted.values())), wanted, is_order_asked="order" in (names or {}))
+    if table.num_rows == 0:
+        raise nothing_there()
+    return table
+
+
+def nothing_there() -> UserError:
+    return UserError(
+        found="There are no crossings: the input is empty.",
+        expected="At least one crossing.",
+        do="Check the file, the query or the filter that made it.",
+    )
+
+
+def renamed(table: pa.Table, wanted: Mapping[str, str], is_order_asked: bool) -> pa.Table:
+    """The wanted columns under the names that they have here. Raises UserError where one is missing."""
     found = table.column_names
     for name in REQUIRED:
         if wanted[name] not in found:
@@ -68,20 +87,14 @@ def as_table(source: Any, names: Mapping[str, str] | None = None) -> pa.Table:
                 expected="A column each for person, date and direction, and if there is one for the order.",
                 do="Name the columns, for example --columns person=id,date=day,direction=way.",
             )
-    if names and "order" in names and wanted["order"] not in found:
+    if is_order_asked and wanted["order"] not in found:
         raise UserError(
             found=f"The crossings have no column '{wanted['order']}' for the order; they have: {', '.join(found)}.",
             expected="The name of a column of the file.",
             do="Correct order=... or leave it out.",
         )
-    table = table.select([wanted[name] for name in wanted if wanted[name] in found])
-    if table.num_rows == 0:
-        raise UserError(
-            found="There are no crossings: the input is empty.",
-            expected="At least one crossing.",
-            do="Check the file, the query or the filter that made it.",
-        )
-    return table.rename_columns([name for name in wanted if wanted[name] in found])
+    present = [name for name in wanted if wanted[name] in found]
+    return table.select([wanted[name] for name in present]).rename_columns(present)
 
 
 def last_day(until: object) -> date:
@@ -166,7 +179,8 @@ def _orders(column: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
     return numbers_of(pc.fill_null(whole, 0)), numbered
 
 
-def _names(names: Mapping[str, str] | None) -> dict[str, str]:
+def wanted_columns(names: Mapping[str, str] | None) -> dict[str, str]:
+    """How the input calls each column. Raises UserError for a name that means nothing here."""
     given = dict(names or {})
     strange = sorted(set(given) - {*REQUIRED, *OPTIONAL})
     if strange:

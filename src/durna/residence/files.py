@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -13,16 +16,23 @@ PARQUET, CSV = (".parquet", ".pq"), (".csv",)
 
 def read_table(path: Path, wanted: list[str]) -> pa.Table:
     """The wanted columns of a file, as far as it has them; all columns where one is missing, so that it can be said."""
-    kind = _kind(path)
+    with readable(path):
+        return _read_parquet(path, wanted) if kind_of(path) == "parquet" else _read_csv(path)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What goes wrong in reading a file, in words."""
+    kind = "Parquet" if kind_of(path) == "parquet" else "CSV"
     if not path.exists():
         raise UserError(
             found=f"There is no file '{path}'.", expected="A Parquet or CSV file of crossings.", do="Correct the path."
         )
     try:
-        return _read_parquet(path, wanted) if kind == "parquet" else _read_csv(path)
+        yield
     except (pa.ArrowInvalid, OSError):
         raise UserError(
-            found=f"'{path.name}' cannot be read as {'Parquet' if kind == 'parquet' else 'CSV'}.",
+            found=f"'{path.name}' cannot be read as {kind}.",
             expected="A whole file, with a header row if it is CSV.",
             do="Check that it was copied completely.",
         ) from None
@@ -38,8 +48,7 @@ def _read_parquet(path: Path, wanted: list[str]) -> pa.Table:
 def _read_csv(path: Path) -> pa.Table:
     from pyarrow import csv
 
-    # Codes of directions as 1 and 0 must not become truth values, nor an empty cell a text.
-    convert = csv.ConvertOptions(strings_can_be_null=True, true_values=["true"], false_values=["false"])
+    convert = _options()
     try:
         return csv.read_csv(path, convert_options=convert)
     except pa.ArrowInvalid as error:
@@ -51,42 +60,107 @@ def _read_csv(path: Path) -> pa.Table:
         return csv.read_csv(path, convert_options=convert)
 
 
-def write_table(table: pa.Table, path: Path) -> None:
-    """All of it or nothing: a file beside the place, then renamed into it."""
+def _options() -> Any:
+    """Codes of directions as 1 and 0 must not become truth values, nor an empty cell a text."""
+    from pyarrow import csv
+
+    return csv.ConvertOptions(strings_can_be_null=True, true_values=["true"], false_values=["false"])
+
+
+def batches(path: Path, wanted: list[str], rows: int) -> Iterator[pa.Table]:
+    """The wanted columns in tables of exactly `rows` rows; the last one has what is left."""
+    held: list[pa.Table] = []
+    for batch in _stream(path, wanted):
+        held.append(pa.Table.from_batches([batch]))
+        while sum(part.num_rows for part in held) >= rows:
+            together = pa.concat_tables(held)
+            yield together.slice(0, rows)
+            held = [together.slice(rows)]
+    rest = pa.concat_tables(held) if held else None
+    if rest is not None and rest.num_rows:
+        yield rest
+
+
+def _stream(path: Path, wanted: list[str]) -> Iterator[pa.RecordBatch]:
+    if kind_of(path) == "csv":
+        from pyarrow import csv
+
+        yield from csv.open_csv(path, read_options=csv.ReadOptions(block_size=64 << 20), convert_options=_options())
+        return
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        present = [name for name in wanted if name in file.schema_arrow.names]
+        yield from file.iter_batches(batch_size=1 << 20, columns=present or None)
+
+
+def rows_in(path: Path) -> int:
+    """Rows of a Parquet file; for CSV a guess from its size, on the high side."""
+    if kind_of(path) == "csv":
+        return path.stat().st_size // 12
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(path).num_rows)
+
+
+@contextmanager
+def writer(path: Path) -> Iterator[Callable[[pa.Table], None]]:
+    """Yields what to call with each portion of the result. All of it or nothing is left: it is renamed into place."""
     unfinished = path.with_name(path.name + ".part")
+    portions = _Portions(unfinished, kind_of(path))
     try:
-        if _kind(path) == "parquet":
-            _write_parquet(table, unfinished)
-        else:
-            _write_csv(table, unfinished)
+        yield portions.write
+        portions.close()
         unfinished.replace(path)
-    except OSError:
+    except (OSError, pa.ArrowIOError):
         raise UserError(
             found=f"'{path}' cannot be written.",
             expected="A folder that exists, with room for the result.",
             do="Free space, or name another place with --out.",
         ) from None
     finally:
+        portions.close()
         unfinished.unlink(missing_ok=True)
 
 
-def _write_parquet(table: pa.Table, path: Path) -> None:
-    import pyarrow.parquet as pq
+class _Portions:
+    """Opened with the first portion, whose schema all have."""
 
-    pq.write_table(table, path)
+    def __init__(self, path: Path, kind: str) -> None:
+        self._path, self._kind = path, kind
+        self._open: Any = None
+
+    def write(self, table: pa.Table) -> None:
+        if self._kind == "csv":
+            table = _undictionaried(table)
+        if self._open is None:
+            self._open = self._opened(table.schema)
+        self._open.write_table(table)
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _opened(self, schema: pa.Schema) -> Any:
+        if self._kind == "csv":
+            from pyarrow import csv
+
+            return csv.CSVWriter(self._path, schema)
+        import pyarrow.parquet as pq
+
+        return pq.ParquetWriter(self._path, schema)
 
 
-def _write_csv(table: pa.Table, path: Path) -> None:
-    from pyarrow import csv
-
+def _undictionaried(table: pa.Table) -> pa.Table:
     plain = [
         column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
         for column in table.columns
     ]
-    csv.write_csv(pa.table(plain, names=table.column_names), path)
+    return pa.table(plain, names=table.column_names)
 
 
-def _kind(path: Path) -> str:
+def kind_of(path: Path) -> str:
     ending = path.suffix.lower()
     if ending in PARQUET:
         return "parquet"

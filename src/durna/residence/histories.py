@@ -219,8 +219,8 @@ def classify_part(
 ):  # fmt: skip
     """Answers of all rows of a part, written at `answers[targets[row]]`.
 
-    Returns what was imputed (n x 11: row of the part that it precedes, day, direction, answer in eight numbers), rows and
-    persons of each problem (2 x 6), and for how many persons a given status was met.
+    Returns what was imputed (n x 11: row of the part that it precedes, day, direction, answer in eight numbers), rows
+    and persons of each problem (2 x 6), and for how many persons a given status was met.
     """
     rows, starts = group_rows(persons)
     size = 2 * largest_group(starts) + 1

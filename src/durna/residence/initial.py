@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -10,49 +9,56 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from durna.errors import UserError
-from durna.residence.columns import Given
+from durna.residence.columns import Given, plain
 from durna.residence.crossings import Crossings, as_arrow, numbers_of
 
 _RESIDENT, _NOT_RESIDENT = ("1", "yes", "true"), ("0", "no", "false")
 
 
-def given_statuses(source: Any, crossings: Crossings, until: date) -> Given:
-    """Statuses by the numbers that the persons have among the crossings. Raises UserError for persons not present."""
+def read_statuses(source: Any) -> pa.Table | None:
+    """The table of statuses, checked: one row a person, each 1 or 0. None where none was given."""
     if source is None:
-        return Given()
+        return None
     table = as_arrow(source, ["person", "resident", "since"])
     for name in ("person", "resident"):
         if name not in table.column_names:
             raise _wrong(f"The statuses given have no column '{name}'.", "Columns person, resident (1 or 0), since.")
-    persons = _numbers(table["person"], crossings)
-    states = np.array([_state(value) for value in table["resident"].to_pylist()], np.int64)
-    order = np.argsort(persons, kind="stable")
-    persons, states = persons[order], states[order]
-    repeated = len(persons) - len(np.unique(persons))
+    persons = plain(table["person"])
+    if persons.null_count:
+        raise _wrong(f"{persons.null_count} statuses have no person.", "A key of the person on every row.")
+    repeated = len(persons) - pc.count_distinct(persons).as_py()
     if repeated:
         raise _wrong(f"{repeated} persons have more than one status.", "One row a person.")
-    return Given(persons, states)
+    states = pa.array([_state(value) for value in table["resident"].to_pylist()], pa.int64())
+    return pa.table({"person": persons, "resident": states})
 
 
-def refuse_unmet(given: Given, met: int) -> None:
-    absent = len(given.persons) - met
+def of_present(statuses: pa.Table | None, crossings: Crossings) -> Given:
+    """The statuses of those persons who are among the crossings, by the numbers that they have there."""
+    if statuses is None:
+        return Given()
+    numbers, is_present = _numbers(statuses["person"], crossings)
+    states = numbers_of(statuses["resident"])[is_present]
+    order = np.argsort(numbers, kind="stable")
+    return Given(numbers[order], states[order])
+
+
+def refuse_absent(absent: int, all_of_them: int) -> None:
+    """Raises UserError where statuses were given of persons who never crossed."""
     if absent:
-        raise _absent(absent, len(given.persons))
+        raise _absent(absent, all_of_them)
 
 
-def _numbers(persons: pa.ChunkedArray, crossings: Crossings) -> Any:
+def _numbers(persons: pa.ChunkedArray, crossings: Crossings) -> tuple[Any, Any]:
     try:
         same = persons.cast(crossings.persons.type if crossings.keys is None else crossings.keys.type)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
         raise _absent(len(persons), len(persons)) from None
-    if persons.null_count:
-        raise _wrong(f"{persons.null_count} statuses have no person.", "A key of the person on every row.")
     if crossings.keys is None:
-        return numbers_of(same if pa.types.is_uint64(same.type) else same.cast(pa.int64())).view(np.int64)
+        wide = same if pa.types.is_uint64(same.type) else same.cast(pa.int64())
+        return numbers_of(wide).view(np.int64), np.ones(len(persons), np.bool_)
     places = pc.index_in(same, value_set=crossings.keys)
-    if places.null_count:
-        raise _absent(places.null_count, len(persons))
-    return numbers_of(places.cast(pa.int64()))
+    return numbers_of(pc.drop_null(places).cast(pa.int64())), numbers_of(pc.is_valid(places)).astype(np.bool_)
 
 
 def _state(value: object) -> int:

@@ -30,6 +30,11 @@ class Answers:
     problems: Numbers
     met: int
 
+    @classmethod
+    def plain(cls, packed: Numbers) -> Answers:
+        """Answers of which only the rows themselves are wanted."""
+        return cls(packed, np.empty((0, 3 + WIDTH), np.int64), np.zeros((2, len(CODES)), np.int64), 0)
+
 
 def classify_columns(
     columns: Columns, rule: Rule, observed_until: date, given: Given, imputes: bool, threads: int | None = None
@@ -69,4 +74,5 @@ def _sorted(found: list[tuple[Numbers, Numbers, int]]) -> Numbers:
 
 
 def _summed(found: list[tuple[Numbers, Numbers, int]]) -> Numbers:
-    return np.sum([problems for _, problems, _ in found], axis=0, initial=0).reshape(2, len(CODES))
+    total: Numbers = np.sum([problems for _, problems, _ in found], axis=0, initial=0)
+    return total.reshape(2, len(CODES))

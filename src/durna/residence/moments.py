@@ -39,7 +39,7 @@ def refuse_mixed_zones(source: Any, name: str) -> None:
             raise _mixed(zones)
 
 
-def _numbers(column: pa.ChunkedArray, missing: int, kind: type) -> Numbers:
+def _numbers(column: pa.ChunkedArray, missing: Any, kind: type) -> Numbers:
     whole = pc.fill_null(column, pa.scalar(int(missing), column.type)) if column.null_count else column
     return whole.combine_chunks().to_numpy(zero_copy_only=False).astype(kind, copy=False)  # type: ignore[no-any-return]
 

@@ -47,6 +47,14 @@ def count_parts(persons, bits):
 
 
 @njit(cache=True, nogil=True)
+def part_of_all(persons, bits):
+    parts = np.empty(persons.size, np.int32)
+    for row in range(persons.size):
+        parts[row] = part_of(persons[row], bits)
+    return parts
+
+
+@njit(cache=True, nogil=True)
 def scatter(persons, days, directions, first_row, bits, places, records):
     """records[:, 0] the person; records[:, 1] the row, the day and the direction in 64 bits."""
     for k in range(persons.size):

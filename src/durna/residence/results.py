@@ -45,7 +45,7 @@ class _Columns:
         self.place = np.empty(rows, np.int32)
 
     def arguments(self, part: slice) -> list[Any]:
-        columns = [*self.codes.values(), *self.dates.values(), self.days_in, self.days_observed, self.place]
+        columns: list[Any] = [*self.codes.values(), *self.dates.values(), self.days_in, self.days_observed, self.place]
         return [column[part] for column in columns]
 
 
@@ -81,22 +81,23 @@ def as_table(crossings: Crossings, answers: Answers, report: dict[str, Any]) -> 
     )
     table = _ordered_names(table)
     if len(answers.imputed):
-        table = pa.concat_tables([table, _imputed(crossings, answers, table.schema)])
+        imputed = imputed_table(crossings, answers)
+        table = pa.concat_tables([table, imputed.select(table.column_names).cast(table.schema)])
     return table.replace_schema_metadata({REPORT: json.dumps(report)})
 
 
-def _imputed(crossings: Crossings, answers: Answers, schema: pa.Schema) -> pa.Table:
+def imputed_table(crossings: Crossings, answers: Answers) -> pa.Table:
+    """The crossings that nobody recorded, with their answers."""
     rows, days = answers.imputed[:, 0], answers.imputed[:, 1].astype(np.int32)
-    table = pa.table(
+    return pa.table(
         {
             "person": crossings.persons.take(pa.array(rows)),
-            "order": pa.nulls(len(rows), schema.field("order").type),
+            "order": pa.nulls(len(rows), pa.int64()),
             "date": _dates(days, None),
             "direction": _coded(answers.imputed[:, 2].astype(np.int8), DIRECTIONS, None),
             **_answered(days, answers.imputed[:, 3:].astype(np.uint16), with_place=False),
         }
     )
-    return table.select(schema.names).cast(schema)
 
 
 def _ordered_names(table: pa.Table) -> pa.Table:
@@ -149,16 +150,23 @@ def report_of(table: pa.Table) -> dict[str, Any]:
 
 
 def counted(answers: Answers, rows: int) -> dict[str, Any]:
-    """Every crossing is answered yes, no or unknown; every problem is counted in rows and in persons."""
-    migrations = np.bincount((answers.packed[:, KNOWN] >> 4) & 3, minlength=UNKNOWN + 1)
-    problems = {
-        name: {"crossings": int(answers.problems[0, code]), "persons": int(answers.problems[1, code])}
-        for code, name in enumerate(CODES)
-        if name and answers.problems[1, code]
-    }
+    return report_counts(rows, migrations_of(answers.packed), answers.problems, len(answers.imputed))
+
+
+def migrations_of(packed: Any) -> Any:
+    """How many answers are no, yes and unknown."""
+    return np.bincount((packed[:, KNOWN] >> 4) & 3, minlength=UNKNOWN + 1)
+
+
+def report_counts(rows: int, migrations: Any, problems: Any, imputed: int) -> dict[str, Any]:
+    """Every crossing is answered yes, no or unknown; every problem is counted in crossings and in persons."""
     return {
         "crossings": rows,
         "migrations": dict(zip(("no", "yes", "unknown"), (int(n) for n in migrations), strict=True)),
-        "problems": problems,
-        "imputed": len(answers.imputed),
+        "problems": {
+            name: {"crossings": int(problems[0, code]), "persons": int(problems[1, code])}
+            for code, name in enumerate(CODES)
+            if name and problems[1, code]
+        },
+        "imputed": imputed,
     }
