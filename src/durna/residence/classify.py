@@ -17,7 +17,7 @@ from durna.residence import files, results, spill
 from durna.residence.initial import of_present, read_statuses, refuse_absent
 from durna.residence.kernel import classify_columns
 from durna.residence.problems import GAPS, IMPUTE, REJECT
-from durna.residence.rule import Rule, RuleLike, as_rule
+from durna.residence.rule import RuleLike, as_rule
 
 
 def classify(
@@ -54,7 +54,7 @@ def classify(
     if statuses is not None:
         refuse_absent(statuses.num_rows - answers.met, statuses.num_rows)
     return results.as_table(
-        found, answers, heading(the_rule, until, gaps) | results.counted(answers, found.columns.rows)
+        found, answers, results.heading(the_rule, until, gaps) | results.counted(answers, found.columns.rows)
     )
 
 
@@ -69,7 +69,7 @@ def classify_file(
     columns: Mapping[str, str] | None = None,
     memory: str | None = None,
 ) -> dict[str, Any]:
-    """`classify` from file to file (Parquet or CSV, by their endings) within `memory` ("2GB"; what is free unless told).
+    """`classify` from file to file (Parquet or CSV, by their endings) within `memory` (as "2GB"; else what is free).
 
     What does not fit goes through the disk by parts, in a folder beside `out`; the result is the same. Returns the
     report.
@@ -90,12 +90,7 @@ def classify_file(
     job = spill.Job(path, columns, the_rule, until, read_statuses(initial_status), gaps == IMPUTE)
     with TemporaryDirectory(dir=out.parent, prefix=".durna-") as scratch:
         counts = spill.classify_through_disk(job, out, spill.bits_needed(rows, budget), Path(scratch))
-    return heading(the_rule, until, gaps) | counts
-
-
-def heading(rule: Rule, until: date, gaps: str) -> dict[str, Any]:
-    """What a report begins with: the question that was answered."""
-    return {"rule": str(rule), "observed_until": until.isoformat(), "gaps": gaps}
+    return results.heading(the_rule, until, gaps) | counts
 
 
 def free_memory() -> int:

@@ -54,7 +54,7 @@ def understood(table: pa.Table) -> Crossings:
     columns = Columns(numbers, days, directions(table["direction"]), moments)
     order = table["order"] if "order" in table.column_names else None
     if order is not None:
-        orders, numbered = _orders(order)
+        orders, numbered = order_numbers(order)
         columns = replace(columns, orders=orders, numbered=numbered)
     return Crossings(persons, order, columns, keys)
 
@@ -166,7 +166,8 @@ def _direction(value: object) -> int | None:
     return 1 if text in _ARRIVAL else 0 if text in _DEPARTURE else None
 
 
-def _orders(column: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
+def order_numbers(column: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
+    """The orders as int64, 0 where there is none, and whether there is one. Raises UserError for what is no number."""
     numbered = numbers_of(pc.is_valid(column)).astype(np.bool_)
     try:
         whole = column.cast(pa.int64())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from numba import njit
 from durna.residence.crossings import Crossings
 from durna.residence.kernel import Answers, usable_cores
 from durna.residence.problems import CODES
+from durna.residence.rule import Rule
 from durna.residence.scan import (
     AFTER_ON,
     BEFORE_ON,
@@ -156,6 +158,19 @@ def counted(answers: Answers, rows: int) -> dict[str, Any]:
 def migrations_of(packed: Any) -> Any:
     """How many answers are no, yes and unknown."""
     return np.bincount((packed[:, KNOWN] >> 4) & 3, minlength=UNKNOWN + 1)
+
+
+def problems_of(persons: Any, packed: Any) -> Any:
+    """(2, codes) crossings and persons that have each problem."""
+    codes = packed[:, KNOWN] >> 6
+    crossings = np.bincount(codes, minlength=len(CODES))
+    people = [len(np.unique(persons[codes == code])) if crossings[code] and code else 0 for code in range(len(CODES))]
+    return np.stack([crossings, np.array(people)])
+
+
+def heading(rule: Rule, until: date, gaps: str) -> dict[str, Any]:
+    """What a report begins with: the question that was answered."""
+    return {"rule": str(rule), "observed_until": until.isoformat(), "gaps": gaps}
 
 
 def report_counts(rows: int, migrations: Any, problems: Any, imputed: int) -> dict[str, Any]:

@@ -34,25 +34,31 @@ DEFAULT_RULE = "12/16"
     "--gaps", type=click.Choice(["reject", "impute"]), default="reject", show_default=True,
     help="Persons with a missing crossing: answered unknown, or the crossing put half way.",
 )  # fmt: skip
+@click.option(
+    "--history", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Keep crossings and answers there; FILE then holds what is new since the last time.",
+)  # fmt: skip
 @click.option("--memory", metavar="SIZE", help="Stay within it, as 2GB: the work goes by parts through the disk.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The result: a .parquet or .csv file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def command(
     file: Path, observed_until: str | None, rule: str | None, threshold_days: int | None, window_days: int | None,
-    calendar_months: bool, columns: str | None, initial_status: Path | None, gaps: str, memory: str | None, out: Path,
-    as_json: bool,
+    calendar_months: bool, columns: str | None, initial_status: Path | None, gaps: str, history: Path | None,
+    memory: str | None, out: Path, as_json: bool,
 ) -> None:  # fmt: skip
     """Find migrations among the border crossings of FILE by a duration rule. Needs no workspace.
 
     FILE is Parquet or CSV with a person, a date and a direction (A/D, 1/0, arrival/departure, in/out) on every row.
     """
     from durna.residence.classify import classify_file
+    from durna.residence.history import add_file
 
     chosen = _rule(rule, threshold_days, window_days, calendar_months)
-    report = classify_file(
-        file, out, chosen, observed_until, initial_status=initial_status, gaps=gaps, columns=_names(columns),
-        memory=memory,
-    )  # fmt: skip
+    asked: dict[str, Any] = {"initial_status": initial_status, "gaps": gaps, "columns": _names(columns)}
+    if history is None:
+        report = classify_file(file, out, chosen, observed_until, memory=memory, **asked)
+    else:
+        report = add_file(file, out, history, chosen, observed_until, **asked)
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
     else:
