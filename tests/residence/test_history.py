@@ -75,15 +75,15 @@ def test_a_decision_that_comes_due_is_made_without_a_new_crossing_of_the_person(
 
 
 def test_people_whose_windows_are_over_are_left_alone(tmp_path: Path) -> None:
-    part_of_a, part_of_b = part_of_all(hash_of(pa.chunked_array([["a", "b"]])), PARTS_BITS)
-    assert part_of_a != part_of_b
+    part_of_a, part_of_c = part_of_all(hash_of(pa.chunked_array([["a", "c"]])), PARTS_BITS)
+    assert part_of_a != part_of_c
     history = History.start(tmp_path / "h", crossings([("a", 0, 1)]), "12/16", FIRST + timedelta(days=487))
 
-    history.update(crossings([("b", 500, 1)]), FIRST + timedelta(days=500))
+    history.update(crossings([("c", 500, 1)]), FIRST + timedelta(days=500))
 
-    # 487 days are the window: the answers of "a" are still those of the first update, those of "b" of the second.
+    # 487 days are the window: the answers of "a" are still those of the first update, those of "c" of the second.
     written = sorted(file.name for file in (tmp_path / "h").glob("answers-*"))
-    assert written == sorted([f"answers-{part_of_a:02}-1", f"answers-{part_of_b:02}-2"])
+    assert written == sorted([f"answers-{part_of_a:02}-1", f"answers-{part_of_c:02}-2"])
 
 
 def test_an_update_that_is_refused_changes_nothing(tmp_path: Path) -> None:

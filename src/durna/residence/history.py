@@ -218,7 +218,8 @@ class History:
         if known:
             until = day_number(self.observed_until)
             is_open[:known] = open_rows(columns.days[:known], self.rule.window, self.rule.unit == MONTHS, until)
-        return rows_of_touched(columns.persons, is_open)
+        rows: Numbers = rows_of_touched(columns.persons, is_open)
+        return rows
 
     def _imputed(self, part: int, chosen: Numbers, answers: Answers) -> Numbers:
         """Those of people who were not concerned stay; in the order of the rows that they precede."""
