@@ -1,0 +1,1 @@
+"""The kinds of lives, one module for those that resemble each other."""
