@@ -25,7 +25,9 @@ CROSSING = pa.schema(
         ("citizenship", pa.string()), ("sex", pa.string()), ("birth_date", pa.date32()), ("purpose", pa.string()),
     ]
 )  # fmt: skip
-PERSON = pa.schema([("person", pa.int64()), ("birth_date", pa.date32()), ("death_date", pa.date32())])
+PERSON = pa.schema(
+    [("person", pa.int64()), ("birth_date", pa.date32()), ("death_date", pa.date32()), ("naturalised_on", pa.date32())]
+)
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,8 @@ def _moment(text: str) -> Any:
     return datetime.fromisoformat(text)
 
 
-def _person(who: str, born: str, died: str) -> dict[str, Any]:
-    days = {"birth_date": born, "death_date": died}
+def _person(who: str, born: str, died: str, naturalised: str = "") -> dict[str, Any]:
+    days = {"birth_date": born, "death_date": died, "naturalised_on": naturalised}
     return {"person": int(who), **{name: date.fromisoformat(day) if day else None for name, day in days.items()}}
 
 

@@ -62,13 +62,15 @@ def test_what_the_future_gives_is_not_settled_before_it_has_come() -> None:
 
 
 def test_residents_change_by_migration_births_and_deaths() -> None:
-    # 1 stays from 2018 and dies in 2020; 3 leaves in 2019; 5 is born in 2019 and travels abroad for a week in 2020.
+    # 1 stays from 2018 and dies in 2020; 3 leaves in 2019; 5 is born in 2019 and travels abroad for a week in 2020; 6
+    # comes to the border after the deliveries end.
     small = travels(
         """
         1 | 2018-03-01 | in  | TUR | female | 1990-03-02
         3 | 2019-06-01 | out | AZE | male   | 1960-06-01
         5 | 2020-07-01 | out | AZE | female | 2019-02-01
         5 | 2020-07-08 | in  | AZE | female | 2019-02-01
+        6 | 2021-11-01 | out | AZE | female | 1970-02-01
         """,
         people="""
         1 | 1990-03-02 | 2020-05-05
@@ -88,6 +90,16 @@ def test_residents_change_by_migration_births_and_deaths() -> None:
         """
         2019-12-31 | age_group=0-4 | 1
         2019-12-31 | age_group=25-29 | 1
+        """
+    )
+
+
+def test_whoever_is_naturalised_counts_among_the_citizens_from_that_day() -> None:
+    small = travels("1 | 2018-03-01 | in | TUR | female | 1990-03-02", people="1 | 1990-03-02 | | 2019-12-31")
+    assert shown(small, "usual_residents_12m", by="citizenship", period="2018..2019") == lines(
+        """
+        2018-12-31 | citizenship=TUR | 1
+        2019-12-31 | citizenship=AZE | 1
         """
     )
 

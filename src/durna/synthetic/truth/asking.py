@@ -52,7 +52,7 @@ def truth(
     books = opened(country.registers, period, every, own)
     wanted = {name: one for name, one in questions().items() if indicators is None or name in indicators}
     found = [row for name, asked in wanted.items() for row in _figures(catalogue()[name], asked, books)]
-    found += residence.figures(country, period, residence.NAMES if indicators is None else indicators)
+    found += residence.figures(country, until, period, own, residence.NAMES if indicators is None else indicators)
     for row in found:
         settled_on = row["settled_on"]
         row["settled"] = settled_on is None or settled_on <= until

@@ -6,7 +6,7 @@ Nothing of the computing rooms is used here: the truth is a second witness to wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from durna.periods import Period
+from durna.synthetic.truth.answers import Answers
 
 MEMORY, THREADS = "2GB", 2
 
@@ -33,7 +34,10 @@ class Country(Protocol):
 
 @dataclass(frozen=True)
 class Books:
-    """`buckets` are whole calendar years or months; `asked` is cut to what was asked for, bucket by bucket."""
+    """`buckets` are whole calendar years or months; `asked` is cut to what was asked for, bucket by bucket.
+
+    `answered` keeps what was counted: entries are asked for alone, per person, as shares and as a balance.
+    """
 
     con: duckdb.DuckDBPyConnection
     columns: Mapping[str, frozenset[str]]
@@ -41,6 +45,7 @@ class Books:
     asked: Mapping[Period, Period]
     every: str
     own: str
+    answered: dict[object, Answers] = field(default_factory=dict)
 
     @property
     def whole(self) -> Period:

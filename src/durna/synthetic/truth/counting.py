@@ -76,6 +76,15 @@ class Count:
         return tuple(name for name in wanted if self._can_give(name, books))
 
     def answers(self, books: Books, by: Sequence[str]) -> Answers:
+        missing = [name for name in by if (self, name) not in books.answered]
+        if missing or (self, "") not in books.answered:
+            fresh = self._counted(books, missing)
+            for name in ("", *missing):
+                of_name = {place: a for place, a in fresh.items() if _name(place) == name}
+                books.answered[self, name] = of_name
+        return {place: answer for name in ("", *by) for place, answer in books.answered[self, name].items()}
+
+    def _counted(self, books: Books, by: Sequence[str]) -> Answers:
         found: Answers = self._noughts(books)
         for number, value, settled, *codes in books.rows(_statement(self, books, by)):
             group = tuple((name, code) for name, code in zip(by, codes, strict=True) if code is not None)
@@ -125,6 +134,10 @@ def days_between(start: str, end: str, *seen: Seen, dimension: str = "", labels:
 
 def total(column: str, *seen: Seen, dimension: str = "", labels: Sequence[str] = ()) -> Count:
     return Count(tuple(replace(one, thing=column) for one in seen), SUM, dimension, tuple(labels))
+
+
+def _name(place: Place) -> str:
+    return place.dimensions[0][0] if place.dimensions else ""
 
 
 def _statement(count: Count, books: Books, by: Sequence[str]) -> str:
