@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
-from tests.synthetic.truth.small import Small, lines, shown, travels, true_figures
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from durna.residence import classify
+from durna.synthetic.histories import histories
+from durna.synthetic.truth.residence import Travelled
+from tests.synthetic.truth.small import UNTIL, Small, lines, shown, travels, true_figures
 
 # 1 comes to stay; 2 is a tourist; 3, at home before the data begin, leaves for good; 4 comes in 2021 and stays.
 TRAVELS = travels(
@@ -120,3 +128,25 @@ def test_crossings_in_any_order_say_the_same() -> None:
 
 def test_a_country_without_crossings_has_no_figure_by_the_rule() -> None:
     assert true_figures(Small(), "immigration_residence_12m") == []
+
+
+@pytest.mark.slow
+def test_the_engine_and_the_second_witness_agree_on_every_crossing_of_a_country() -> None:
+    crossings = histories(2_000, seed=3).crossings
+    true = Travelled.of(crossings).table(crossings)
+    observed = crossings.filter(pc.less_equal(true["crossed_on"], pa.scalar(UNTIL)))
+    true = true.filter(pc.less_equal(true["crossed_on"], pa.scalar(UNTIL)))
+    asked = pa.table(
+        {
+            "person": observed["person"],
+            "date": observed["crossed_at"],
+            "direction": pc.if_else(pc.equal(observed["direction"].cast(pa.string()), "entry"), "A", "D"),
+        }
+    )
+    answers = classify(asked, "12/16", UNTIL)["migration"].cast(pa.string()).to_pylist()
+    both = Counter(zip(answers, true["is_migration"].to_pylist(), true["settled_on"].to_pylist(), strict=True))
+    assert len(answers) > 10_000
+    # Open only where the witness says that it is not settled yet; and never the opposite of what comes to pass.
+    assert all(settled_on > UNTIL for answer, _, settled_on in both if answer == "unknown")
+    assert all((answer == "yes") is moved for answer, moved, _ in both if answer != "unknown")
+    assert {"yes", "no", "unknown"} == {answer for answer, _, _ in both}
