@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ x,2016-03-11,out,2
 y,2016-03-01,in,1
 """
 NAMES = "person=who,date=day,direction=way,order=trip"
+
+
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -138,3 +142,15 @@ def test_files_that_cannot_be_read_are_said(tmp_path: Path, name: str, content: 
 def test_a_result_of_another_kind_is_refused_before_any_work(file: Path, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"ends in '.xlsx'"):
         run(file, "--observed-until", "2021-10-31", "--columns", NAMES, "--out", tmp_path / "o.xlsx")
+
+
+def test_the_python_of_the_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (REPOSITORY / "docs" / "how-to" / "find-migrations-among-crossings.md").read_text(encoding="utf-8")
+    (tmp_path / "crossings.csv").write_text("traveller,day,way\nP1,2018-05-02,in\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    shown = re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+
+    names: dict[str, object] = {}
+    exec(shown[0], names)
+
+    assert names["answers"]["migration"].to_pylist() == ["yes"]  # type: ignore[index]

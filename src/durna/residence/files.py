@@ -146,7 +146,7 @@ class _Portions:
         if self._kind == "csv":
             from pyarrow import csv
 
-            return csv.CSVWriter(self._path, schema, write_options=csv.WriteOptions(quoting_style="needed"))
+            return csv.CSVWriter(self._path, schema)
         import pyarrow.parquet as pq
 
         return pq.ParquetWriter(self._path, schema)

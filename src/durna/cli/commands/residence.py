@@ -96,11 +96,9 @@ def _print(report: dict[str, Any], out: Path) -> None:
     click.echo(
         f"  migrations  {migrations['yes']} yes, {migrations['no']} no, {migrations['unknown']} not yet or never known"
     )
+    done = "rejected  " if report["gaps"] == "reject" else "mended    "
     for name, count in report["problems"].items():
-        done = "rejected" if report["gaps"] == "reject" else "set right or aside"
-        click.echo(
-            f"  {done}    {name.replace('_', ' ')}: {count['persons']} persons with {count['crossings']} crossings"
-        )
+        click.echo(f"  {done}  {name.replace('_', ' ')}: persons {count['persons']}, crossings {count['crossings']}")
     if report["imputed"]:
-        click.echo(f"  imputed     {report['imputed']} crossings, at the end of the result")
+        click.echo(f"  imputed     {report['imputed']}, at the end of the result")
     click.echo(f"  written     {out}")
