@@ -18,15 +18,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
-from durna.errors import UserError
+from durna.synthetic.columns import coded, dates, moments
 from durna.synthetic.lives.life import PURPOSES
 from durna.synthetic.permits import CLASSES
 from durna.synthetic.place import CHECKPOINTS, CITIZENSHIPS, TRANSPORT
 from durna.synthetic.population import Population, population
-from durna.synthetic.timeline import DAY, END, EPOCH, NEVER, Days, Flags, Minutes
+from durna.synthetic.timeline import DAY, END, NEVER
 from durna.synthetic.traffic import Traffic, traffic
 
 SEXES = ("male", "female")
@@ -47,29 +46,16 @@ class History:
 
 
 def histories(people: int, seed: int, mix: str = "balanced") -> History:
-    """The lives of so many people, in the proportions of a mix (durna.synthetic.mixes). Raises UserError for a mix
-    that is not known or no people."""
-    if people < 1:
-        raise UserError(found=f"{people} people.", expected="One person or more.", do="Give a larger number.")
+    """The lives of so many people, in the proportions of a mix (durna.synthetic.mixes).
+
+    Raises UserError for a mix that is not known, and for no people."""
     lived = population(people, seed, mix)
-    crossed = traffic(lived, seed)
+    return written_down(lived, traffic(lived, seed))
+
+
+def written_down(lived: Population, crossed: Traffic) -> History:
+    """Lives and their crossings as tables."""
     return History(_people(lived), _crossings(lived, crossed), _periods(lived), _permits(lived))
-
-
-def coded(values: npt.ArrayLike, names: tuple[str, ...]) -> pa.Array:
-    """Texts from places in a list, kept as places."""
-    width = np.int8 if len(names) < 128 else np.int16
-    return pa.DictionaryArray.from_arrays(pa.array(np.asarray(values).astype(width)), pa.array(names))
-
-
-def dates(days: Days, absent: Flags | None = None) -> pa.Array:
-    values = (EPOCH.astype(np.int64) + days).astype(np.int32)
-    return pa.array(values, mask=absent).cast(pa.date32())
-
-
-def moments(minutes: Minutes, absent: Flags | None = None) -> pa.Array:
-    seconds = EPOCH.astype("datetime64[s]").astype(np.int64) + minutes * 60
-    return pa.array(seconds, mask=absent).cast(pa.timestamp("s"))
 
 
 def _people(lived: Population) -> pa.Table:

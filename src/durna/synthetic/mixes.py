@@ -49,7 +49,9 @@ MIXES: Mapping[str, Mapping[str, float]] = {
 
 
 def counts(people: int, mix: str) -> dict[str, int]:
-    """How many of the people lead each kind of life. Raises UserError for a mix that is not known."""
+    """How many lead each kind of life. Raises UserError for a mix that is not known, and for no people."""
+    if people < 1:
+        raise UserError(found=f"{people} people.", expected="One person or more.", do="Give a larger number.")
     if mix not in MIXES:
         raise UserError(
             found=f"There is no mix '{mix}'.", expected=f"One of {', '.join(MIXES)}.", do="Correct the name of the mix."

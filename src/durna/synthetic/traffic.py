@@ -94,7 +94,7 @@ def _permits(
     # Who leaves without a permit leaves on what was granted at the entry before.
     leaves = np.flatnonzero(~is_entry[1:] & is_entry[:-1] & (person[1:] == person[:-1])) + 1
     permit_class[leaves], until[leaves] = permit_class[leaves - 1], until[leaves - 1]
-    held, held_until, found = _held(lived, person, day)
+    held, held_until, found = held_permits(lived, person, day)
     holds = found & (citizenship != CITIZEN) & ((held_until >= day) | (~is_entry & (held_until >= day - 400)))
     is_foreign = citizenship != CITIZEN
     permit_class = np.where(holds, held, np.where(is_foreign, permit_class, CLASSES.index(NONE))).astype(np.int16)
@@ -108,7 +108,7 @@ def _admissions(day: Days, said: Codes, citizenship: Codes) -> tuple[Codes, Days
     return np.where(is_free, CLASSES.index(VISA_FREE), CLASSES.index(VISA)).astype(np.int16), day + days
 
 
-def _held(lived: Population, person: Days, day: Days) -> tuple[Codes, Days, Flags]:
+def held_permits(lived: Population, person: Days, day: Days) -> tuple[Codes, Days, Flags]:
     """The last permit that had begun by each day: class, last day, and whether there is one."""
     permits = lived.permits.of(lived.permits.is_granted)
     holder = lived.periods.person[permits.period]
