@@ -118,9 +118,9 @@ def lay_out(rows, days, directions, room):
 
 @njit(cache=True, nogil=True)
 def lay(room, count, day, direction, source):
-    room[DAY, count] = day
-    room[DIRECTION, count] = direction
-    room[SOURCE, count] = source
+    room[count, DAY] = day
+    room[count, DIRECTION] = direction
+    room[count, SOURCE] = source
     return count + 1
 
 
@@ -169,10 +169,10 @@ def put_to_use(own, days, moments, directions, orders, numbered, imputes, target
 def hand_over(room, count, line_answers, is_rejected, targets, answers):
     place = 0
     for k in range(count):
-        if room[SOURCE, k] < 0:
+        if room[k, SOURCE] < 0:
             continue
         place += 1
-        target = targets[room[SOURCE, k]]
+        target = targets[room[k, SOURCE]]
         for part in range(PLACE_LOW):
             answers[target, part] = line_answers[k, part]
         answers[target, PLACE_LOW] = place & 0xFFFF
@@ -188,15 +188,15 @@ def hand_over(room, count, line_answers, is_rejected, targets, answers):
 def keep_imputed(room, count, line_answers, imputed, filled):
     """Add the imputed crossings of a history: the row that follows, day, direction, answer."""
     for k in range(count):
-        if room[SOURCE, k] >= 0:
+        if room[k, SOURCE] >= 0:
             continue
         if filled == imputed.shape[0]:
             larger = np.empty((max(16, 2 * filled), imputed.shape[1]), np.int64)
             larger[:filled] = imputed
             imputed = larger
-        imputed[filled, 0] = room[SOURCE, k + 1]
-        imputed[filled, 1] = room[DAY, k]
-        imputed[filled, 2] = room[DIRECTION, k]
+        imputed[filled, 0] = room[k + 1, SOURCE]
+        imputed[filled, 1] = room[k, DAY]
+        imputed[filled, 2] = room[k, DIRECTION]
         imputed[filled, 3:] = line_answers[k]
         imputed[filled, 3 + KNOWN] |= IMPUTED << 6
         imputed[filled, 3 + PLACE_LOW] = imputed[filled, 3 + PLACE_HIGH] = 0

@@ -15,6 +15,7 @@ import pyarrow as pa
 from numba import njit
 
 from durna.residence.crossings import Crossings
+from durna.residence.histories import NO_DAY, NO_DIRECTION
 from durna.residence.kernel import Answers, usable_cores
 from durna.residence.problems import CODES
 from durna.residence.rule import Rule
@@ -34,115 +35,120 @@ from durna.residence.scan import (
 REPORT = b"durna.residence"
 YES_NO = pa.array(["no", "yes", "unknown"])
 DIRECTIONS = pa.array(["D", "A"])
-_CHUNK = 1 << 20
+_PORTION = 1 << 20
+
+
+# Validity bits, eight crossings a byte: portions of a multiple of eight never share one.
+_BITS = ("dated", "directed", "settled", "counted", "has_problem", "placed")
 
 
 class _Columns:
-    """Room for the answers as columns, filled chunk by chunk."""
+    """Room for the answers as columns, filled portion by portion."""
 
     def __init__(self, rows: int) -> None:
         self.codes = {name: np.empty(rows, np.int8) for name in ("before", "after", "migration", "problem")}
         self.dates = {name: np.empty(rows, np.int32) for name in ("before", "after", "migration")}
         self.days_in, self.days_observed = np.empty(rows, np.uint16), np.empty(rows, np.uint16)
         self.place = np.empty(rows, np.int32)
+        self.bits = {name: np.zeros((rows + 7) // 8, np.uint8) for name in _BITS}
 
-    def arguments(self, part: slice) -> list[Any]:
-        columns: list[Any] = [*self.codes.values(), *self.dates.values(), self.days_in, self.days_observed, self.place]
-        return [column[part] for column in columns]
+    def fill(self, days: Any, directions: Any, packed: Any) -> _Columns:
+        def portion(start: int) -> None:
+            rows, bits = slice(start, start + _PORTION), slice(start // 8, (start + _PORTION) // 8)
+            columns = [*self.codes.values(), *self.dates.values(), self.days_in, self.days_observed, self.place]
+            unpack(
+                days[rows], directions[rows], packed[rows],
+                *(column[rows] for column in columns), *(column[bits] for column in self.bits.values()),
+            )  # fmt: skip
+
+        with ThreadPoolExecutor(usable_cores()) as workers:
+            list(workers.map(portion, range(0, len(days), _PORTION)))
+        return self
+
+    def numbers(self, values: Any, kind: pa.DataType, bits: str = "") -> pa.Array:
+        validity = pa.py_buffer(self.bits[bits]) if bits else None
+        return pa.Array.from_buffers(kind, len(values), [validity, pa.py_buffer(np.ascontiguousarray(values))])
+
+    def coded(self, codes: Any, names: pa.Array, bits: str = "") -> pa.Array:
+        return pa.DictionaryArray.from_arrays(self.numbers(codes, pa.int8(), bits), names)
+
+    def dated(self, days: Any, bits: str) -> pa.Array:
+        return self.numbers(days, pa.date32(), bits)
 
 
 @njit(cache=True, nogil=True)
 def unpack(
-    days, packed, before, after, migration, problem, before_on, after_on, migration_on, days_in, days_observed, place
+    days, directions, packed, before, after, migration, problem, before_on, after_on, migration_on, days_in,
+    days_observed, place, dated, directed, settled, counted, has_problem, placed,
 ):  # fmt: skip
     for row in range(days.size):
+        byte, bit = row >> 3, np.uint8(1 << (row & 7))
         what = packed[row, KNOWN]
         before[row] = what & 3
         after[row] = (what >> 2) & 3
         migration[row] = (what >> 4) & 3
-        problem[row] = what >> 6
+        problem[row] = (what >> 6) - 1
         before_on[row] = days[row] + packed[row, BEFORE_ON]
         after_on[row] = days[row] + packed[row, AFTER_ON]
         migration_on[row] = days[row] + packed[row, MIGRATION_ON]
         days_in[row] = packed[row, DAYS_IN]
         days_observed[row] = packed[row, DAYS_OBSERVED]
         place[row] = packed[row, PLACE_LOW] + (np.int64(packed[row, PLACE_HIGH]) << 16)
+        if days[row] != NO_DAY:
+            dated[byte] |= bit
+        if directions[row] != NO_DIRECTION:
+            directed[byte] |= bit
+        if packed[row, AFTER_ON] != NONE:
+            settled[byte] |= bit
+        if packed[row, DAYS_IN] != NONE:
+            counted[byte] |= bit
+        if what >> 6:
+            has_problem[byte] |= bit
+        if place[row]:
+            placed[byte] |= bit
 
 
 def as_table(crossings: Crossings, answers: Answers, report: dict[str, Any]) -> pa.Table:
     """The columns of `classify`; the report stands in the metadata of the table."""
     columns = crossings.columns
-    table = pa.table(
-        {
-            "person": crossings.persons,
-            "order": crossings.order if crossings.order is not None else pa.nulls(columns.rows, pa.int64()),
-            "date": _dates(columns.days, columns.days == np.iinfo(np.int32).min),
-            "direction": _coded(columns.directions, DIRECTIONS, columns.directions == 2),
-            **_answered(columns.days, answers.packed, with_place=crossings.order is None),
-        }
-    )
-    table = _ordered_names(table)
+    table = _table(crossings.persons, crossings.order, columns.days, columns.directions, answers.packed)
     if len(answers.imputed):
         imputed = imputed_table(crossings, answers)
-        table = pa.concat_tables([table, imputed.select(table.column_names).cast(table.schema)])
+        table = pa.concat_tables([table, imputed.cast(table.schema)])
     return table.replace_schema_metadata({REPORT: json.dumps(report)})
 
 
 def imputed_table(crossings: Crossings, answers: Answers) -> pa.Table:
     """The crossings that nobody recorded, with their answers."""
-    rows, days = answers.imputed[:, 0], answers.imputed[:, 1].astype(np.int32)
+    rows, days, directions = answers.imputed[:, 0], answers.imputed[:, 1], answers.imputed[:, 2]
+    persons = crossings.persons.take(pa.array(rows))
+    packed = answers.imputed[:, 3:].astype(np.uint16)
+    # They have no order: nobody gave one, and a place counts what was recorded.
+    order = pa.nulls(len(rows), pa.int32())
+    return _table(persons, order, days.astype(np.int32), directions.astype(np.int8), packed)
+
+
+def _table(persons: Any, order: Any, days: Any, directions: Any, packed: Any) -> pa.Table:
+    found = _Columns(len(days)).fill(days, directions, packed)
+    # Where the source gives no order, the place in the person's history is the order.
+    place = found.numbers(found.place, pa.int32(), "placed") if order is None else order
     return pa.table(
         {
-            "person": crossings.persons.take(pa.array(rows)),
-            "order": pa.nulls(len(rows), pa.int64()),
-            "date": _dates(days, None),
-            "direction": _coded(answers.imputed[:, 2].astype(np.int8), DIRECTIONS, None),
-            **_answered(days, answers.imputed[:, 3:].astype(np.uint16), with_place=False),
+            "person": persons,
+            "order": place,
+            "date": found.dated(days, "dated"),
+            "direction": found.coded(directions, DIRECTIONS, "directed"),
+            "resident_before": found.coded(found.codes["before"], YES_NO),
+            "resident_after": found.coded(found.codes["after"], YES_NO),
+            "migration": found.coded(found.codes["migration"], YES_NO),
+            "before_settled_on": found.dated(found.dates["before"], "settled"),
+            "after_settled_on": found.dated(found.dates["after"], "settled"),
+            "migration_settled_on": found.dated(found.dates["migration"], "settled"),
+            "days_in": found.numbers(found.days_in, pa.uint16(), "counted"),
+            "days_observed": found.numbers(found.days_observed, pa.uint16(), "counted"),
+            "problem": found.coded(found.codes["problem"], pa.array(CODES[1:]), "has_problem"),
         }
     )
-
-
-def _ordered_names(table: pa.Table) -> pa.Table:
-    if "place" not in table.column_names:
-        return table
-    # Where the source gives no order, the place in the person's history is the order.
-    place = table.column_names.index("order")
-    return table.set_column(place, "order", table["place"].cast(pa.int64())).drop_columns(["place"])
-
-
-def _answered(days: Any, packed: Any, with_place: bool) -> dict[str, pa.Array]:
-    found = _Columns(len(days))
-    slices = [slice(start, start + _CHUNK) for start in range(0, len(days), _CHUNK)]
-    with ThreadPoolExecutor(usable_cores()) as workers:
-        list(workers.map(lambda part: unpack(days[part], packed[part], *found.arguments(part)), slices))
-    nothing = packed[:, AFTER_ON] == NONE
-    uncounted = found.days_in == NONE
-    columns = {
-        "resident_before": _coded(found.codes["before"], YES_NO, None),
-        "resident_after": _coded(found.codes["after"], YES_NO, None),
-        "migration": _coded(found.codes["migration"], YES_NO, None),
-        "before_settled_on": _dates(found.dates["before"], nothing),
-        "after_settled_on": _dates(found.dates["after"], nothing),
-        "migration_settled_on": _dates(found.dates["migration"], nothing),
-        "days_in": _masked(found.days_in, uncounted).cast(pa.int32()),
-        "days_observed": _masked(found.days_observed, uncounted).cast(pa.int32()),
-        "problem": _coded(found.codes["problem"] - 1, pa.array(CODES[1:]), found.codes["problem"] == 0),
-    }
-    if with_place:
-        columns["place"] = _masked(found.place, found.place == 0)
-    return columns
-
-
-def _masked(values: Any, nothing: Any) -> pa.Array:
-    return pa.array(values, mask=nothing if nothing is not None and nothing.any() else None)
-
-
-def _dates(days: Any, nothing: Any) -> pa.Array:
-    return _masked(days, nothing).view(pa.date32())
-
-
-def _coded(codes: Any, names: pa.Array, nothing: Any) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(_masked(codes, nothing), names)
 
 
 def report_of(table: pa.Table) -> dict[str, Any]:

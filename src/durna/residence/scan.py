@@ -2,7 +2,7 @@
 
 Each crossing costs a constant amount of work however far its window reaches, so that a commuter's costs no more than a
 tourist's. What is computed, and why, stands in reference.py and docs/decisions/0011. All that is noted of a crossing
-stands in one table, `room`, a row a fact: a table of its own for each would cost more than the work.
+stands side by side in one row of `room`: a column of its own for each fact would cost more memory traffic than work.
 """
 
 # Compiled functions have no Python types: numba infers them from the call.
@@ -15,10 +15,10 @@ from numba import njit
 
 from durna.residence.calendar import months_later
 
-# Rows of the room. The first two are the running days by state: 0 out of the country, 1 in it.
+# Columns of the room. The first two are the running days by state: 0 out of the country, 1 in it.
 DAY, DIRECTION, THRESHOLD, WINDOW, QUALIFIES, DECIDED = 2, 3, 4, 5, 6, 7
 BEFORE, BEFORE_SINCE, AFTER, AFTER_SINCE, MOVE, SOURCE = 8, 9, 10, 11, 12, 13
-ROWS = 14
+FACTS = 14
 
 # An answer is kept as eight numbers of 16 bits: what is known, days from the crossing to each settling day, two counts,
 # and in two halves the place in the history. Sixteen bytes never lie across two lines of the cache.
@@ -38,28 +38,28 @@ def known(before, after, migration, problem):
 @njit(cache=True, nogil=True)
 def room_for(size):
     """Room for one person with up to `size` crossings, reused for the next one."""
-    return np.empty((ROWS, size + 1), np.int64)
+    return np.empty((size + 1, FACTS), np.int64)
 
 
 @njit(cache=True, nogil=True)
 def run_days(room, count, until):
     """Running days in each state up to each crossing; the last entry is the end of observation."""
     room[0, 0] = 0
-    room[1, 0] = 0
-    room[DAY, count] = until
+    room[0, 1] = 0
+    room[count, DAY] = until
     for k in range(count):
-        here = room[DIRECTION, k]
-        room[here, k + 1] = room[here, k] + room[DAY, k + 1] - room[DAY, k]
-        room[1 - here, k + 1] = room[1 - here, k]
+        here = room[k, DIRECTION]
+        room[k + 1, here] = room[k, here] + room[k + 1, DAY] - room[k, DAY]
+        room[k + 1, 1 - here] = room[k, 1 - here]
 
 
 @njit(cache=True, nogil=True)
 def measure_windows(room, count, threshold, window, in_months):
     """Threshold and window of each crossing in days."""
     for i in range(count):
-        day = room[DAY, i]
-        room[THRESHOLD, i] = months_later(day, threshold) - day if in_months else threshold
-        room[WINDOW, i] = months_later(day, window) - day if in_months else window
+        day = room[i, DAY]
+        room[i, THRESHOLD] = months_later(day, threshold) - day if in_months else threshold
+        room[i, WINDOW] = months_later(day, window) - day if in_months else window
 
 
 @njit(cache=True, nogil=True)
@@ -69,9 +69,9 @@ def first_reaching(room, state, target, place, start, count):
     The search goes back too: in calendar months a later crossing may have a target that is a few days nearer.
     """
     place = max(place, start + 1)
-    while place <= count and room[state, place] < target:
+    while place <= count and room[place, state] < target:
         place += 1
-    while place - 1 > start and room[state, place - 1] >= target:
+    while place - 1 > start and room[place - 1, state] >= target:
         place -= 1
     return place
 
@@ -79,7 +79,7 @@ def first_reaching(room, state, target, place, start, count):
 @njit(cache=True, nogil=True)
 def reached_on(room, state, target, place, count):
     """The day on which the target was reached, in the spell that ends at `place`."""
-    return OPEN if place > count else room[DAY, place] - (room[state, place] - target)
+    return OPEN if place > count else room[place, DAY] - (room[place, state] - target)
 
 
 @njit(cache=True, nogil=True)
@@ -88,9 +88,9 @@ def decide(room, count):
     # One pair of pointers for each direction: along one direction both targets only rise.
     keeping_out, keeping_in, losing_out, losing_in = 0, 0, 0, 0
     for i in range(count):
-        here = room[DIRECTION, i]
-        keep = room[here, i] + room[THRESHOLD, i]
-        lose = room[1 - here, i] + room[WINDOW, i] - room[THRESHOLD, i] + 1
+        here = room[i, DIRECTION]
+        keep = room[i, here] + room[i, THRESHOLD]
+        lose = room[i, 1 - here] + room[i, WINDOW] - room[i, THRESHOLD] + 1
         kept = first_reaching(room, here, keep, keeping_in if here else keeping_out, i, count)
         lost = first_reaching(room, 1 - here, lose, losing_in if here else losing_out, i, count)
         if here:
@@ -99,30 +99,30 @@ def decide(room, count):
             keeping_out, losing_out = kept, lost
         kept_on = reached_on(room, here, keep, kept, count)
         lost_on = reached_on(room, 1 - here, lose, lost, count)
-        room[DECIDED, i] = min(kept_on, lost_on)
-        room[QUALIFIES, i] = UNKNOWN if room[DECIDED, i] == OPEN else (YES if kept_on < lost_on else NO)
+        room[i, DECIDED] = min(kept_on, lost_on)
+        room[i, QUALIFIES] = UNKNOWN if room[i, DECIDED] == OPEN else (YES if kept_on < lost_on else NO)
 
 
 @njit(cache=True, nogil=True)
 def follow_states(room, count, state):
     """Residence before and after each crossing, with its settling day, or the latest day where it is unknown."""
-    since = room[DAY, 0]
+    since = room[0, DAY]
     latest_open = since
     for i in range(count):
-        room[BEFORE, i] = state
-        room[BEFORE_SINCE, i] = since
-        if room[DECIDED, i] == OPEN:
-            latest_open = room[DAY, i] + room[WINDOW, i]
-        if state != UNKNOWN and room[DIRECTION, i] == state:
-            since = max(since, room[DAY, i])
-        elif state == UNKNOWN or room[DECIDED, i] == OPEN:
+        room[i, BEFORE] = state
+        room[i, BEFORE_SINCE] = since
+        if room[i, DECIDED] == OPEN:
+            latest_open = room[i, DAY] + room[i, WINDOW]
+        if state != UNKNOWN and room[i, DIRECTION] == state:
+            since = max(since, room[i, DAY])
+        elif state == UNKNOWN or room[i, DECIDED] == OPEN:
             state = UNKNOWN
             since = latest_open
         else:
-            since = max(since, room[DECIDED, i])
-            state = room[DIRECTION, i] if room[QUALIFIES, i] == YES else state
-        room[AFTER, i] = state
-        room[AFTER_SINCE, i] = since
+            since = max(since, room[i, DECIDED])
+            state = room[i, DIRECTION] if room[i, QUALIFIES] == YES else state
+        room[i, AFTER] = state
+        room[i, AFTER_SINCE] = since
 
 
 @njit(cache=True, nogil=True)
@@ -130,19 +130,19 @@ def note_moves(room, count):
     """For each crossing the first one from it on that changed a known state to the other; `count` if none does."""
     following = count
     for i in range(count - 1, -1, -1):
-        if room[BEFORE, i] != UNKNOWN and room[AFTER, i] == 1 - room[BEFORE, i]:
+        if room[i, BEFORE] != UNKNOWN and room[i, AFTER] == 1 - room[i, BEFORE]:
             following = i
-        room[MOVE, i] = following
+        room[i, MOVE] = following
 
 
 @njit(cache=True, nogil=True)
 def ruled_out(room, i, zone):
     """The day since which it was known that the person lives where this crossing leads; OPEN if it was not."""
-    if room[BEFORE, zone] == room[DIRECTION, i]:
-        return room[BEFORE_SINCE, zone]
-    move = room[MOVE, zone]
-    if room[BEFORE, zone] != UNKNOWN and move < i:
-        return room[AFTER_SINCE, move]
+    if room[zone, BEFORE] == room[i, DIRECTION]:
+        return room[zone, BEFORE_SINCE]
+    move = room[zone, MOVE]
+    if room[zone, BEFORE] != UNKNOWN and move < i:
+        return room[move, AFTER_SINCE]
     return OPEN
 
 
@@ -151,26 +151,26 @@ def conclude(room, count, exclusion, answers):
     """Whether each crossing is a migration, and all that is known of it, packed."""
     zone_out, zone_in = 0, 0
     for i in range(count):
-        here, day = room[DIRECTION, i], room[DAY, i]
+        here, day = room[i, DIRECTION], room[i, DAY]
         zone = zone_in if here else zone_out
-        while zone < i and room[1 - here, i] - room[1 - here, zone] >= exclusion:
+        while zone < i and room[i, 1 - here] - room[zone, 1 - here] >= exclusion:
             zone += 1
         if here:
             zone_in = zone
         else:
             zone_out = zone
-        qualifies, decided = room[QUALIFIES, i], room[DECIDED, i]
+        qualifies, decided = room[i, QUALIFIES], room[i, DECIDED]
         no_on = min(decided if qualifies == NO else OPEN, max(day, ruled_out(room, i, zone)))
         if no_on != OPEN:
             migration, migration_on = NO, no_on
-        elif qualifies == YES and room[BEFORE, i] != UNKNOWN:
-            migration, migration_on = YES, max(room[BEFORE_SINCE, i], decided)
+        elif qualifies == YES and room[i, BEFORE] != UNKNOWN:
+            migration, migration_on = YES, max(room[i, BEFORE_SINCE], decided)
         else:
             migration = UNKNOWN
-            migration_on = day + room[WINDOW, i] if qualifies == UNKNOWN else room[BEFORE_SINCE, i]
-        answers[i, KNOWN] = known(room[BEFORE, i], room[AFTER, i], migration, 0)
-        answers[i, BEFORE_ON] = max(room[BEFORE_SINCE, i], day) - day
-        answers[i, AFTER_ON] = room[AFTER_SINCE, i] - day
+            migration_on = day + room[i, WINDOW] if qualifies == UNKNOWN else room[i, BEFORE_SINCE]
+        answers[i, KNOWN] = known(room[i, BEFORE], room[i, AFTER], migration, 0)
+        answers[i, BEFORE_ON] = max(room[i, BEFORE_SINCE], day) - day
+        answers[i, AFTER_ON] = room[i, AFTER_SINCE] - day
         answers[i, MIGRATION_ON] = migration_on - day
 
 
@@ -179,15 +179,15 @@ def count_days(room, count, until, answers):
     """Days in the country and days observed within the window of each crossing."""
     place = 0
     for i in range(count):
-        end = min(room[DAY, i] + room[WINDOW, i], until)
+        end = min(room[i, DAY] + room[i, WINDOW], until)
         place = max(place, i)
-        while room[DAY, place] < end:
+        while room[place, DAY] < end:
             place += 1
-        inside = room[1, place] - room[1, i]
-        if place > 0 and room[DIRECTION, place - 1] == 1:
-            inside -= room[DAY, place] - end
+        inside = room[place, 1] - room[i, 1]
+        if place > 0 and room[place - 1, DIRECTION] == 1:
+            inside -= room[place, DAY] - end
         answers[i, DAYS_IN] = inside
-        answers[i, DAYS_OBSERVED] = end - room[DAY, i]
+        answers[i, DAYS_OBSERVED] = end - room[i, DAY]
 
 
 @njit(cache=True, nogil=True)
@@ -196,7 +196,7 @@ def classify_history(room, count, threshold, window, in_months, exclusion, until
     run_days(room, count, until)
     measure_windows(room, count, threshold, window, in_months)
     decide(room, count)
-    follow_states(room, count, 1 - room[DIRECTION, 0] if first_state == UNKNOWN else first_state)
+    follow_states(room, count, 1 - room[0, DIRECTION] if first_state == UNKNOWN else first_state)
     note_moves(room, count)
     conclude(room, count, exclusion, answers)
     count_days(room, count, until, answers)
