@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import intake, site, start
+from benchmarks import intake, residence, site, start
 from benchmarks.measure import Line
 
-MEASURES = {"start": start.lines, "site": site.lines, "intake": intake.lines}
+MEASURES = {"start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines}
 
 
 def main() -> None:

@@ -30,7 +30,7 @@ from durna.residence.columns import Columns, Numbers
 from durna.residence.crossings import Crossings, numbers_of
 from durna.residence.hashing import hash_of
 from durna.residence.initial import of_present, read_statuses, refuse_absent
-from durna.residence.kernel import Answers, classify_columns
+from durna.residence.kernel import Answers, classify_columns, usable_cores
 from durna.residence.partitions import part_of_all
 from durna.residence.problems import CODES, IMPUTE, REJECT
 from durna.residence.rule import MONTHS, Rule, RuleLike, as_rule
@@ -174,7 +174,8 @@ class History:
             own = stored.slice(bounds[part], bounds[part + 1] - bounds[part])
             return self._advance_part(part, own, until, number)
 
-        with ThreadPoolExecutor(1) as workers:
+        # One core a part: reading and writing go on while another part is computed.
+        with ThreadPoolExecutor(usable_cores()) as workers:
             met = list(workers.map(advance, range(1 << PARTS_BITS)))
         self._state = replace(
             self._state,
@@ -203,7 +204,7 @@ class History:
         own = _rows_of(read, chosen)
         statuses = _read(self.folder / "initial")
         given = of_present(statuses if statuses.num_rows else None, own)
-        answers = classify_columns(own.columns, self.rule, until, given, self._state.gaps == IMPUTE)
+        answers = classify_columns(own.columns, self.rule, until, given, self._state.gaps == IMPUTE, threads=1)
         packed = np.empty((together.num_rows, WIDTH), np.uint16)
         if old.num_rows:
             packed[: old.num_rows] = self._packed(part, old.num_rows)
