@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("explain", "Show the passport of a figure."),
     "residence": ("residence", "Find migrations among border crossings; needs no workspace."),
     "build": ("build", "Build the Profile as a site with downloads."),
+    "synthesize": ("synthesize", "Make a country of invented people, whose true figures are known."),
 }
 
 

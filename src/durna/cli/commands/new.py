@@ -26,7 +26,7 @@ def command(folder: Path, country: str, languages: str | None, keys_in: Path | N
     from durna.cli import options
     from durna.cli.new_workspace import Settings, country_of, languages_of
 
-    _refuse_taken(folder)
+    refuse_taken(folder)
     iso3 = country_of(country)
     chosen = languages_of(iso3, options.names(languages))
     key = _key_place(folder, keys_in)
@@ -60,7 +60,7 @@ def _write_whole(folder: Path, settings: Settings) -> None:
         raise
 
 
-def _refuse_taken(folder: Path) -> None:
+def refuse_taken(folder: Path) -> None:
     if folder.is_dir() and not any(folder.iterdir()):
         return
     if folder.exists() or folder.is_symlink():

@@ -30,7 +30,7 @@ def _acts(scene: Scene) -> pa.Table:
     is_native = people.birthplace == CITIZEN
     births = np.flatnonzero(is_native & (people.born >= FIRST) & (people.born < LAST))
     deaths = np.flatnonzero((died >= FIRST) & (died < LAST))
-    deaths = deaths[lives_inside(scene, deaths, died[deaths] - 1)]
+    deaths = deaths[lives_inside(scene, deaths, died[deaths] - 1) | _is_present(scene)[deaths]]
     marriages, wed = _marriages(scene, rng)
     person = np.concatenate([births, deaths, marriages])
     day = np.concatenate([people.born[births], died[deaths], wed])
@@ -60,6 +60,15 @@ def lives_inside(scene: Scene, person: Days, day: Days) -> Flags:
     place = order[np.maximum(place, 0)]
     found: Flags = (periods.person[place] == person) & periods.inside[place]
     return found
+
+
+def _is_present(scene: Scene) -> Flags:
+    """Who is in the country after the last crossing: a visitor who dies there is registered too."""
+    person = scene.crossed.person
+    last = np.flatnonzero(np.concatenate([person[1:] != person[:-1], [True]])) if len(person) else person
+    present = np.zeros(len(scene.lived), dtype=bool)
+    present[person[last]] = scene.crossed.is_entry[last]
+    return present
 
 
 def _residents(scene: Scene, rng: np.random.Generator, yearly: float, ages: tuple[int, int]) -> tuple[Days, Days]:

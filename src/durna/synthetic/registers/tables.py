@@ -87,20 +87,30 @@ def _by_code(places: Codes) -> Iterator[tuple[str, int]]:
 
 
 def _permanent_migration(scene: Scene) -> Iterator[Row]:
-    """Registered arrivals and departures of each month, by sex and citizenship."""
-    table = moves(scene).select(["moved_on", "type_of_move", "sex", "citizenship"])
-    moved = table.filter(pc.not_equal(table["type_of_move"], MOVES[2]))
-    months = pc.cast(moved["moved_on"], pa.int32()).to_numpy().astype("datetime64[D]").astype("datetime64[M]")
-    # Plain texts: grouping does not see that places of two lists mean the same.
-    plain = {name: moved[name].cast(pa.string()) for name in ("type_of_move", "sex", "citizenship")}
-    keys = pa.table({"month": pa.array(months.astype(np.int64)), **plain})
-    counted = keys.group_by(keys.column_names).aggregate([([], "count_all")])
-    for row in counted.sort_by([(name, "ascending") for name in keys.column_names]).to_pylist():
-        start = np.datetime64(row["month"], "M")
+    """Registered arrivals and departures of each month: all, by sex, and by citizenship."""
+    table = moves(scene)
+    month = pc.cast(table["moved_on"], pa.int32()).to_numpy().astype("datetime64[D]").astype("datetime64[M]")
+    kind, sex, citizenship = (_texts(table[name]) for name in ("type_of_move", "sex", "citizenship"))
+    for start in np.arange(f"{YEARS[0]}-01", f"{YEARS[-1] + 1}-01", dtype="datetime64[M]"):
         first, last = start.astype("datetime64[D]"), (start + 1).astype("datetime64[D]") - 1
-        direction = "entry" if row["type_of_move"] == MOVES[0] else "exit"
-        groups = {"direction": direction, "sex": row["sex"], "citizenship": row["citizenship"]}
-        yield _cell("permanent", first.item(), last.item(), row["count_all"], **groups)
+        for direction, moved in (("entry", MOVES[0]), ("exit", MOVES[1])):
+            rows = np.flatnonzero((month == start) & (kind == moved))
+            groups: list[dict[str, str]] = [{}]
+            groups += [{"sex": name} for name in SEXES]
+            groups += [{"citizenship": code} for code in sorted(set(citizenship[rows]))]
+            for group in groups:
+                of_group = _of_group(group, sex[rows], citizenship[rows])
+                yield _cell("permanent", first.item(), last.item(), of_group.sum(), direction=direction, **group)
+
+
+def _texts(column: pa.ChunkedArray) -> np.ndarray:
+    words: np.ndarray = column.cast(pa.string()).to_numpy(zero_copy_only=False)
+    return words
+
+
+def _of_group(group: Mapping[str, str], sex: np.ndarray, citizenship: np.ndarray) -> np.ndarray:
+    of_sex = sex == group["sex"] if "sex" in group else np.ones(len(sex), dtype=bool)
+    return of_sex & (citizenship == group["citizenship"]) if "citizenship" in group else of_sex
 
 
 def _employment(scene: Scene) -> Iterator[Row]:

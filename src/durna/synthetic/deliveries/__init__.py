@@ -1,0 +1,1 @@
+"""What the institutions of the synthetic country deliver, with or without defects."""
