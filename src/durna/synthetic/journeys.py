@@ -101,8 +101,16 @@ def held_up(rng: np.random.Generator, moment: Minutes, kept_back: float = KEPT_B
     # At first nearly nobody gets out, then ever more do: flights that bring people home.
     fading = np.clip((DELAYED_UNTIL - day) / (DELAYED_UNTIL - CLOSED_ON), 0, 1)
     is_held = (day >= CLOSED_ON) & (rng.random(len(moment)) < kept_back * fading)
-    wait = rng.exponential(HELD_UP_DAYS, len(moment)) * DAY
-    return np.where(is_held & (moment < FOREVER), moment + wait.astype(np.int64), moment)
+    wait = rng.exponential(HELD_UP_DAYS, len(moment)).astype(np.int64) * DAY
+    return np.where(is_held & (moment < FOREVER), moment + wait, moment)
+
+
+def ends(rng: np.random.Generator, start: Minutes, days: Floats, kept_back: float = KEPT_BACK) -> Minutes:
+    """When what begins at a moment ends after so many days: in the daytime too, lest the hour tell what it was."""
+    end = start + (days * DAY).astype(np.int64)
+    by_day = end // DAY * DAY + daytime(rng, len(end))
+    end = np.where((days > 1) & (by_day >= start + SHORTEST), by_day, end)
+    return held_up(rng, end, kept_back)
 
 
 def apart(periods: Periods, trips: Trips) -> tuple[Periods, Trips]:

@@ -16,6 +16,9 @@ from durna.synthetic.timeline import DAY, END, NEVER, SEEN_FROM, Codes, Days, Fl
 
 RAIL_SHARE, SEA_SHARE = 0.12, 0.06
 VISA_FREE_DAYS, VISA_DAYS, TOURIST_VISA_DAYS = 90, 90, 30
+# An exit some time after the last day is still recorded under the permit that ran out.
+REMEMBERED_DAYS = 400
+SEEKING = "asylum_seeker"
 SHORT_VISAS = ("tourism", "transit", "crew")
 VISAS_FREE = np.array([False, *(nation.visa_free for nation in NATIONS)])
 
@@ -94,11 +97,15 @@ def _permits(
     # Who leaves without a permit leaves on what was granted at the entry before.
     leaves = np.flatnonzero(~is_entry[1:] & is_entry[:-1] & (person[1:] == person[:-1])) + 1
     permit_class[leaves], until[leaves] = permit_class[leaves - 1], until[leaves - 1]
-    held, held_until, found = held_permits(lived, person, day)
-    holds = found & (citizenship != CITIZEN) & ((held_until >= day) | (~is_entry & (held_until >= day - 400)))
-    is_foreign = citizenship != CITIZEN
-    permit_class = np.where(holds, held, np.where(is_foreign, permit_class, CLASSES.index(NONE))).astype(np.int16)
-    return permit_class, np.where(holds, held_until, np.where(is_foreign, until, NEVER))
+    held, is_foreign = held_permits(lived, person, day), citizenship != CITIZEN
+    # On the day on which somebody leaves for good the permit is still held: the officer does not know more.
+    still = (held.valid_to >= day) | (~is_entry & (held.valid_to >= day - REMEMBERED_DAYS))
+    holds = held.found & is_foreign & (held.ended >= day) & still
+    # How long an application will take is not known before it is decided.
+    is_open = (held.permit_class == CLASSES.index(SEEKING)) & (held.valid_to >= day)
+    permit_class = np.where(holds, held.permit_class, np.where(is_foreign, permit_class, CLASSES.index(NONE)))
+    until = np.where(holds, np.where(is_open, NEVER, held.valid_to), np.where(is_foreign, until, NEVER))
+    return permit_class.astype(np.int16), until
 
 
 def _admissions(day: Days, said: Codes, citizenship: Codes) -> tuple[Codes, Days]:
@@ -108,16 +115,26 @@ def _admissions(day: Days, said: Codes, citizenship: Codes) -> tuple[Codes, Days
     return np.where(is_free, CLASSES.index(VISA_FREE), CLASSES.index(VISA)).astype(np.int16), day + days
 
 
-def held_permits(lived: Population, person: Days, day: Days) -> tuple[Codes, Days, Flags]:
-    """The last permit that had begun by each day: class, last day, and whether there is one."""
+@dataclass(frozen=True)
+class Held:
+    """By person and day: the last permit that had begun, whatever came of it later, and whether there is one."""
+
+    permit_class: Codes
+    valid_to: Days
+    ended: Days
+    found: Flags
+
+
+def held_permits(lived: Population, person: Days, day: Days) -> Held:
     permits = lived.permits.of(lived.permits.is_granted)
     holder = lived.periods.person[permits.period]
-    order = np.argsort((holder << 14) | permits.valid_from, kind="stable")
-    keys = ((holder << 14) | permits.valid_from)[order]
-    place = np.searchsorted(keys, (person << 14) | day, side="right") - 1
-    found = (place >= 0) & (len(keys) > 0)
-    place = order[np.maximum(place, 0)] if len(keys) else np.zeros(len(person), dtype=np.int64)
-    if not len(keys):
-        return np.zeros(len(person), dtype=np.int16), np.zeros(len(person), dtype=np.int64), found
-    last = np.minimum(permits.valid_to, permits.ended)
-    return permits.permit_class[place], last[place], found & (holder[place] == person)
+    if not len(holder):
+        nothing = np.zeros(len(person), dtype=np.int64)
+        return Held(nothing.astype(np.int16), nothing, nothing, np.zeros(len(person), dtype=bool))
+    keys = (holder << 14) | permits.valid_from
+    order = np.argsort(keys, kind="stable")
+    place = np.searchsorted(keys[order], (person << 14) | day, side="right") - 1
+    found = place >= 0
+    place = order[np.maximum(place, 0)]
+    found &= holder[place] == person
+    return Held(permits.permit_class[place], permits.valid_to[place], permits.ended[place], found)

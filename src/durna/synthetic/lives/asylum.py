@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from durna.synthetic.chance import lengths
-from durna.synthetic.journeys import Trips, held_up, on_days
+from durna.synthetic.journeys import Trips, daytime, held_up, on_days
 from durna.synthetic.lives.life import Lives, Setting, around, born_before, foreigners, purposes
 from durna.synthetic.permits import CLASSES, Permits, joined
 from durna.synthetic.timeline import DAY, END, FOREVER, NEVER, Days, Floats, day_of
@@ -42,7 +42,7 @@ def _leaving(rng: np.random.Generator, decided: Days, is_recognised: np.ndarray)
     count = len(decided)
     soon = held_up(rng, (decided + lengths(rng, count, 75, 0.8).astype(np.int64)) * DAY)
     before = (decided - rng.integers(5, 100, count)) * DAY
-    days = np.where(rng.random(count) < 0.15, before, soon) + rng.integers(0, DAY, count)
+    days = np.where(rng.random(count) < 0.15, before, soon) + daytime(rng, count)
     stays = is_recognised | (rng.random(count) < STAYS_WITHOUT)
     return np.where(stays | (days >= END), FOREVER, days)
 

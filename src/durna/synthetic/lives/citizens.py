@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from durna.synthetic.chance import lengths
-from durna.synthetic.journeys import Periods, Trips, at, at_random, held_up, joined, on_days
+from durna.synthetic.journeys import Periods, Trips, at, at_random, ends, joined, on_days
 from durna.synthetic.lives.life import (
     Lives,
     Setting,
@@ -42,8 +42,8 @@ def emigrants(setting: Setting) -> Lives:
     """Citizens who leave for years or for ever, and visit home from there."""
     rng, count = setting.rng, setting.count
     left = on_days(rng, setting.conditions.departures("emigration"), count)
-    away = (lengths(rng, count, 5.0, 0.8) * 365.25 * DAY).astype(np.int64)
-    back = np.where(rng.random(count) < 0.3, held_up(rng, left + away), FOREVER)
+    away = lengths(rng, count, 5.0, 0.8) * 365.25
+    back = np.where(rng.random(count) < 0.3, ends(rng, left, away), FOREVER)
     return _abroad(setting, "emigrant", np.arange(count), left, np.where(back < END, back, FOREVER), 0.8)
 
 
@@ -53,12 +53,12 @@ def on_contract(setting: Setting) -> Lives:
     left = on_days(rng, setting.conditions.departures("emigration"), count)
     longer = at(setting.conditions.stay_lengths("emigration"), left)
     away = np.clip(lengths(rng, count, 340, 0.35) * longer, 120, 800)
-    back = held_up(rng, left + (away * DAY).astype(np.int64))
+    back = ends(rng, left, away)
     again = rng.random(count) < 0.25
     second = back[again] + (rng.integers(60, 700, again.sum()) * DAY)
     person = np.concatenate([np.arange(count), np.flatnonzero(again)])
     start = np.concatenate([left, second])
-    end = np.concatenate([back, held_up(rng, second + (away[again] * DAY).astype(np.int64))])
+    end = np.concatenate([back, ends(rng, second, away[again])])
     order = np.argsort(person * (FOREVER + 1) + start)
     return _abroad(setting, "citizen_on_contract", person[order], start[order], end[order], 1.2)
 
@@ -109,5 +109,5 @@ def trips_from(
     rng, conditions = setting.rng, setting.conditions
     period, start = at_random(rng, periods, yearly, conditions.arrivals("citizens"), SINCE)
     days = lengths(rng, len(period), median_days, spread) * at(conditions.stay_lengths("citizens"), start)
-    end = held_up(rng, start + (np.clip(days, 0.1, 300) * DAY).astype(np.int64), kept_back=0.6)
+    end = ends(rng, start, np.clip(days, 0.1, 300), kept_back=0.6)
     return Trips(period, start, end, purposes(rng, len(period), said))

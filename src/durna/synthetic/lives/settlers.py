@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from durna.synthetic.chance import drawn, lengths
-from durna.synthetic.journeys import Periods, apart, held_up, on_days
+from durna.synthetic.journeys import Periods, apart, ends, on_days
 from durna.synthetic.lives.citizens import trips_from
 from durna.synthetic.lives.life import Lives, People, Setting, around, born_before, foreigners, purposes
 from durna.synthetic.permits import CLASSES, Permits, Terms, chain, joined
@@ -33,8 +33,8 @@ def families(setting: Setting) -> Lives:
     head, place_in_family = _families(rng, setting.count)
     heads = np.flatnonzero(place_in_family == 0)
     arrive = on_days(rng, setting.conditions.arrivals("family"), len(heads), first=day_of("2005-01-01"))
-    away = (lengths(rng, len(heads), LEAVES_AFTER_YEARS, 0.8) * 365.25 * DAY).astype(np.int64)
-    leave = np.where(rng.random(len(heads)) < LEAVES, held_up(rng, arrive + 20 * DAY + away), FOREVER)
+    away = 20 + lengths(rng, len(heads), LEAVES_AFTER_YEARS, 0.8) * 365.25
+    leave = np.where(rng.random(len(heads)) < LEAVES, ends(rng, arrive, away), FOREVER)
     leave = np.where(leave < END, leave, FOREVER)
     lived = _settled(setting, "settling_family", arrive, leave, len(heads))
     return _with_members(rng, lived, np.searchsorted(heads, head), place_in_family, arrive // DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from durna.synthetic.chance import drawn, lengths
-from durna.synthetic.journeys import Trips, at, held_up, joined, on_days
+from durna.synthetic.journeys import Trips, at, daytime, held_up, joined, on_days
 from durna.synthetic.lives.life import Lives, Setting, around, born_before, foreigners, purposes
 from durna.synthetic.permits import Terms, chain
 from durna.synthetic.timeline import DAY, FOREVER, Days, Minutes, day_of, month_index
@@ -26,7 +26,7 @@ def students(setting: Setting) -> Lives:
     finish = _july(arrive, years) * DAY + (18 * rng.standard_normal(count) + 60 * (longer - 1)).astype(np.int64) * DAY
     # Some find work or stay with friends for a while.
     stays_on = np.where(rng.random(count) < STAYS_ON, lengths(rng, count, 120, 0.7), 0).astype(np.int64) * DAY
-    leave = np.maximum(finish + stays_on, arrive + 60 * DAY) + rng.integers(0, DAY, count)
+    leave = np.maximum(finish + stays_on, arrive + 60 * DAY) // DAY * DAY + daytime(rng, count)
     leave = held_up(rng, leave)
     made = chain(rng, arrive // DAY, ONE_YEAR, conditions.propensity("study"), wanted=years)
     leave = np.where(made.is_refused, np.minimum(leave, (made.last_day + 20) * DAY), leave)
@@ -79,6 +79,6 @@ def _winters(setting: Setting, spell: Days, arrive: Minutes, leave: Minutes) -> 
 
 
 def _trips(rng: np.random.Generator, spell: Days, start: Days, end: Days) -> Trips:
-    moments = start * DAY + rng.integers(300, 1300, len(start)), end * DAY + rng.integers(300, 1300, len(start))
+    moments = start * DAY + daytime(rng, len(start)), end * DAY + daytime(rng, len(start))
     back = held_up(rng, np.minimum(moments[1], FOREVER), kept_back=0.7)
     return Trips(spell, moments[0], back, purposes(rng, len(start), STUDY))

@@ -6,7 +6,7 @@ import numpy as np
 
 from durna.synthetic.chance import lengths
 from durna.synthetic.conditions import Conditions
-from durna.synthetic.journeys import Trips, at, at_random, daytime, held_up, joined, on_days
+from durna.synthetic.journeys import Trips, at, at_random, daytime, ends, joined, on_days
 from durna.synthetic.lives.life import Lives, Setting, born_before, foreigners, purpose, purposes, staying
 from durna.synthetic.timeline import DAY, END, Floats, Minutes, day_of
 
@@ -90,8 +90,9 @@ def every_season(
             * np.exp(0.15 * rng.standard_normal(len(one)))
             * at(conditions.stay_lengths(stream), start)
         )
-        end = held_up(rng, start + (days * DAY).astype(np.int64))
-        made.append(Trips(one, start + daytime(rng, len(one)), end, np.full(len(one), purpose("work"), np.int16)))
+        start = start + daytime(rng, len(one))
+        end = ends(rng, start, days)
+        made.append(Trips(one, start, end, np.full(len(one), purpose("work"), np.int16)))
     return joined(made)
 
 
@@ -138,8 +139,10 @@ def _visiting(
     rng, count = setting.rng, setting.count
     own = np.exp(0.4 * rng.standard_normal(count))[person]
     days = lengths(rng, len(person), median_days, spread) * own * at(setting.conditions.stay_lengths(stream), start)
-    days = np.clip(days, 0.05, 330) + np.where(rng.random(len(person)) < TOO_LONG, rng.exponential(TOO_LONG_DAYS), 0)
-    end = held_up(rng, start + (days * DAY).astype(np.int64))
+    days = np.clip(days, 0.05, 330) + np.where(
+        rng.random(len(person)) < TOO_LONG, rng.exponential(TOO_LONG_DAYS, len(person)), 0
+    )
+    end = ends(rng, start, days)
     trips = Trips(person, start, np.minimum(end, END + 400 * DAY), purposes(rng, len(person), said))
     born = born_before(rng, np.full(count, day_of("2013-01-01")), mean_age, 14, youngest=12)
     people = foreigners(rng, count, "visitors", born, female)

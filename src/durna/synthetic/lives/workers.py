@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from durna.synthetic.chance import lengths
-from durna.synthetic.journeys import Trips, at, held_up, on_days
+from durna.synthetic.journeys import Trips, at, daytime, ends, held_up, on_days
 from durna.synthetic.lives.citizens import trips_from
 from durna.synthetic.lives.life import Lives, Setting, around, born_before, foreigners, purposes
 from durna.synthetic.permits import Permits, Terms, chain, departures, joined
@@ -27,7 +27,7 @@ def labour_migrants(setting: Setting) -> Lives:
     made = chain(rng, arrive // DAY, ONE_OR_TWO_YEARS, conditions.propensity("work"))
     leave = _leaving(setting, arrive, departures(rng, made, conditions.departures("work")))
     again = np.flatnonzero((rng.random(count) < COMES_AGAIN) & (leave < END))
-    arrive_again = held_up(rng, leave[again] + (lengths(rng, len(again), 300, 0.8) * DAY).astype(np.int64) + 3 * DAY)
+    arrive_again = ends(rng, leave[again], 3 + lengths(rng, len(again), 300, 0.8))
     more = chain(rng, arrive_again // DAY, ONE_OR_TWO_YEARS, conditions.propensity("work"))
     leave_again = _leaving(setting, arrive_again, departures(rng, more, conditions.departures("work")))
     person = np.concatenate([np.arange(count), again])
@@ -52,7 +52,7 @@ def project_staff(setting: Setting) -> Lives:
 def _leaving(setting: Setting, arrive: Minutes, day: Days) -> Minutes:
     """The moment of leaving on a day, or later where nobody got out; beyond the time of the country, never."""
     rng = setting.rng
-    moment = np.maximum(day * DAY + rng.integers(0, DAY, len(day)), arrive + 2 * DAY)
+    moment = np.maximum(day * DAY + daytime(rng, len(day)), arrive + 2 * DAY)
     moment = held_up(rng, moment)
     return np.where(moment < END + 800 * DAY, moment, FOREVER)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from durna.synthetic.conditions import CLOSED_ON
+from durna.synthetic.permits import CLASSES
 from durna.synthetic.timeline import NEVER, Days, Flags, day_of
 from durna.synthetic.traffic import held_permits
 
@@ -42,9 +43,12 @@ def terms(scene: Scene) -> Terms:
 def _permitted(scene: Scene) -> Days:
     """What was granted at the entry, or a permit that was granted before the departure."""
     stays, lived = scene.stays, scene.lived
-    _, last, found = held_permits(lived, stays.person, stays.departed)
+    held = held_permits(lived, stays.person, stays.departed)
     at_entry = scene.crossed.permit_until[stays.entry]
-    permitted = np.where(found, np.maximum(at_entry, last), at_entry)
+    counts = held.found & (held.ended > stays.arrived)
+    # Whoever waits for a decision at the entry may stay until it is made.
+    is_open = scene.crossed.permit_class[stays.entry] == CLASSES.index("asylum_seeker")
+    permitted = np.where(counts, np.where(is_open, held.valid_to, np.maximum(at_entry, held.valid_to)), at_entry)
     naturalised = lived.people.naturalised[stays.person]
     becomes_citizen = (naturalised > stays.arrived) & (naturalised <= stays.departed)
     return np.where(becomes_citizen, NEVER, np.maximum(permitted, stays.arrived))
