@@ -53,8 +53,8 @@ class Identities:
         return {
             "personal_number": _listed(person, self.personal_number, ~native),
             "document_number": _listed(place, documents),
-            "family_name": _listed(script * len(FAMILY[0]) + self.family[person], pa.array(sum(FAMILY, ()))),
-            "given_name": _listed(script * len(GIVEN[0]) + self.given[person], pa.array(sum(GIVEN, ()))),
+            "family_name": _spelt(FAMILY, script, self.family[person]),
+            "given_name": _spelt(GIVEN, script, self.given[person]),
         }
 
 
@@ -83,6 +83,14 @@ def _written(numbers: Days, prefix: str) -> pa.Array:
         digits[:, place] = LETTERS[(spread // np.uint64(base**place)) % np.uint64(base)]
     words = digits.view(f"S{_PLACES}").ravel().astype(str)
     return pa.array(np.char.add(prefix, words) if prefix else words, pa.string())
+
+
+def _spelt(names: tuple[tuple[str, ...], ...], script: Days, place: Days) -> pa.Array:
+    """Many names are the same in two scripts. A word listed twice leaves stray bytes in a Parquet file."""
+    words = sum(names, ())
+    known = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    numbers = np.array([known[word] for word in words])
+    return _listed(numbers[script * len(names[0]) + place], pa.array(list(known)))
 
 
 def _listed(places: Days, words: pa.Array, absent: Flags | None = None) -> pa.Array:
