@@ -38,6 +38,9 @@ class Marks:
     corrected: Flags
     wrong_code: Flags
 
+    def of(self, rows: slice) -> Marks:
+        return Marks(self.lost[rows], self.late[rows], self.corrected[rows], self.wrong_code[rows])
+
 
 @dataclass
 class Defects:
@@ -74,7 +77,7 @@ class Defects:
         rng = generator(self.seed, "defects", SCRIPTS, source)
         struck = rng.random(len(person)) < self.rates.get(SCRIPTS, 0)
         self._write_down(SCRIPTS, source, person[struck], None)
-        return np.where(struck, rng.integers(1, 3, len(person)), 0)
+        return np.where(struck, rng.integers(1, 3, len(person)), 0) if struck.any() else np.zeros(len(person), np.int8)
 
     def uses_second(self, person: Days, day: Days) -> Flags:
         return day >= self.second_since[person]

@@ -15,6 +15,7 @@ from durna.synthetic.chance import generator
 from durna.synthetic.place import OWN
 from durna.synthetic.timeline import Days, Flags
 
+FILLED = ("personal_number", "document_number", "family_name", "given_name")
 LATIN, AZERBAIJANI, CYRILLIC = range(3)
 LETTERS = np.frombuffer(b"0123456789ABCDEFGHJKLMNPQRSTUVWXYZ", dtype="S1")
 _PLACES = 7

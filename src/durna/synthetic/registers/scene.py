@@ -92,17 +92,18 @@ class Scene:
 
     def register(self, source: str, person: Days, day: Days, columns: Columns) -> pa.Table:
         """The rows of a register by date, with who they are about, in the columns of the contract."""
-        order = np.argsort(day, kind="stable")
-        people, who = self.lived.people, person[order]
+        people, in_order = self.lived.people, bool((day[1:] >= day[:-1]).all())
+        if not in_order:
+            order = np.argsort(day, kind="stable")
+            person, day, places = person[order], day[order], pa.array(order)
+            columns = {name: column.take(places) for name, column in columns.items()}
         known: dict[str, pa.Array] = {
-            "sex": coded(people.is_female[who], SEXES),
-            "birth_date": dates(people.born[who]),
-            "citizenship": coded(self.citizenship(person, day)[order], CITIZENSHIPS),
-            "country_of_birth": coded(people.birthplace[who], CITIZENSHIPS),
+            "sex": coded(people.is_female[person], SEXES),
+            "birth_date": dates(people.born[person]),
+            "citizenship": coded(self.citizenship(person, day), CITIZENSHIPS),
+            "country_of_birth": coded(people.birthplace[person], CITIZENSHIPS),
         }
-        places = pa.array(order)
-        known |= {name: column.take(places) for name, column in columns.items()}
-        return complete(load(source), known, pa.array(who + 1))
+        return complete(load(source), {**known, **columns}, pa.array(person + 1))
 
 
 def complete(contract: Contract, known: Columns, true_person: pa.Array | None = None) -> pa.Table:
