@@ -66,7 +66,10 @@ class Offices:
             plain = pa.table({name: _plain(table[name]) for name in table.column_names})
             pyarrow.csv.write_csv(plain, target, pyarrow.csv.WriteOptions(delimiter=form.delimiter))
         else:
-            pyarrow.parquet.write_table(table, target, compression="zstd", row_group_size=500_000)
+            repeated = [one.name for one in table.schema if pa.types.is_dictionary(one.type)]
+            pyarrow.parquet.write_table(
+                table, target, compression="zstd", row_group_size=500_000, use_dictionary=repeated
+            )
         return file.as_posix()
 
 

@@ -52,8 +52,9 @@ class Identities:
         documents = pa.chunked_array([self.document, self.second_document]).combine_chunks()
         place = person + np.where(uses_second, len(self.document), 0)
         return {
-            "personal_number": _listed(person, self.personal_number, ~native),
-            "document_number": _listed(place, documents),
+            # Spelled out: a file that lists its words would list the numbers of the whole country.
+            "personal_number": self.personal_number.take(pa.array(person, mask=~native)),
+            "document_number": documents.take(pa.array(place)),
             "family_name": _spelt(FAMILY, script, self.family[person]),
             "given_name": _spelt(GIVEN, script, self.given[person]),
         }
@@ -91,8 +92,5 @@ def _spelt(names: tuple[tuple[str, ...], ...], script: Days, place: Days) -> pa.
     words = sum(names, ())
     known = {word: number for number, word in enumerate(dict.fromkeys(words))}
     numbers = np.array([known[word] for word in words])
-    return _listed(numbers[script * len(names[0]) + place], pa.array(list(known)))
-
-
-def _listed(places: Days, words: pa.Array, absent: Flags | None = None) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32), mask=absent), words)
+    places = numbers[script * len(names[0]) + place].astype(np.int16)
+    return pa.DictionaryArray.from_arrays(pa.array(places), pa.array(list(known)))
