@@ -64,3 +64,16 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server = get_server(folder / "data")
         yield server.get_uri()
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """A Java that runs Spark; `scripts/java.sh` sees to one where it may. Sessions are started by `engine.spark`."""
+    pytest.importorskip("pyspark", reason="PySpark, the extra `spark`, is not installed.")
+    from durna.engine.spark import require_java
+    from durna.errors import UserError
+
+    try:
+        require_java()
+    except UserError as none:
+        pytest.skip(none.found)

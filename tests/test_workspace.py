@@ -101,3 +101,48 @@ def test_settings_in_another_encoding_are_a_users_error(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match=r"durna\.toml"):
         open_workspace(tmp_path)
+
+
+def test_one_setting_names_the_engine_and_a_section_its_properties_as_spark_spells_them(tmp_path: Path) -> None:
+    settings = """\
+[workspace]
+country = "AZE"
+[engine]
+kind = "spark"
+[spark]
+master = "spark://cluster:7077"
+executor.memory = "8g"
+executor.cores = 4
+speculation = true
+"speculation.multiplier" = 1.5
+"spark.sql.shuffle.partitions" = 64
+"""
+    workspace = opened(tmp_path / "land", settings)
+
+    assert workspace.engine == "spark"
+    assert workspace.spark == {
+        "spark.master": "spark://cluster:7077",
+        "spark.executor.memory": "8g",
+        "spark.executor.cores": "4",
+        "spark.speculation": "true",
+        "spark.speculation.multiplier": "1.5",
+        "spark.sql.shuffle.partitions": "64",
+    }
+
+
+def test_the_engine_is_duckdb_unless_told(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "land", '[workspace]\ncountry = "AZE"\n')
+
+    assert (workspace.engine, workspace.spark) == ("duckdb", {})
+
+
+@pytest.mark.parametrize(
+    ("section", "found"),
+    [
+        ('[engine]\nkind = "oracle"', "there is no engine 'oracle', only duckdb and spark"),
+        ("[spark]\nexecutor.cores = [4]", "spark.executor.cores is neither a text nor a number nor true or false"),
+    ],
+)
+def test_an_engine_that_is_none_is_refused(section: str, found: str, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=found):
+        opened(tmp_path / "land", f'[workspace]\ncountry = "AZE"\n{section}\n')

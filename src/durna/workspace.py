@@ -14,6 +14,7 @@ from durna.errors import UserError
 from durna.periods import Period, parse
 
 SETTINGS = "durna.toml"
+ENGINES = ("duckdb", "spark")
 Titles = Mapping[str, str] | str
 
 
@@ -52,8 +53,16 @@ class _Vault(_Section):
 
 
 class _Engine(_Section):
+    kind: str = "duckdb"
     memory: str = "1GB"
     threads: int | None = None
+
+    @field_validator("kind")
+    @classmethod
+    def _is_known(cls, kind: str) -> str:
+        if kind not in ENGINES:
+            raise ValueError(f"there is no engine '{kind}', only {' and '.join(ENGINES)}")
+        return kind
 
 
 class _Settings(_Section):
@@ -64,7 +73,13 @@ class _Settings(_Section):
     keys: _Keys = _Keys()
     vault: _Vault = _Vault()
     engine: _Engine = _Engine()
+    spark: dict[str, Any] = {}
     connections: Mapping[str, str] = {}
+
+    @field_validator("spark")
+    @classmethod
+    def _are_properties(cls, tables: dict[str, Any]) -> dict[str, Any]:
+        return _properties(tables)
 
 
 class Workspace:
@@ -79,8 +94,10 @@ class Workspace:
         self.title = _titles(settings.workspace.title, self.country)
         self.profile_title = _titles(settings.profile.title, "National Migration Profile")
         self.profile_period: Period | None = parse(settings.profile.period) if settings.profile.period else None
+        self.engine = settings.engine.kind
         self.memory = settings.engine.memory
         self.threads = settings.engine.threads
+        self.spark: Mapping[str, str] = settings.spark
         self.connections: Mapping[str, str] = settings.connections
 
     @property
@@ -137,6 +154,21 @@ def _understood(file: Path, settings: dict[str, Any]) -> _Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"])
         raise _wrong(file, f"{place}: {first['msg'].removeprefix('Value error, ')}.") from None
+
+
+def _properties(tables: Mapping[str, Any], name: str = "spark") -> dict[str, str]:
+    """Spark's properties as TOML nests them: `executor.memory` under [spark] is `spark.executor.memory`."""
+    found: dict[str, str] = {}
+    for key, value in tables.items():
+        full = key if key.startswith("spark.") else f"{name}.{key}"
+        if isinstance(value, Mapping):
+            found |= _properties(value, full)
+        elif isinstance(value, str | int | float):
+            # Spelt as Spark does.
+            found[full] = str(value).lower() if isinstance(value, bool) else str(value)
+        else:
+            raise ValueError(f"{full} is neither a text nor a number nor true or false")
+    return found
 
 
 def _titles(raw: Titles, otherwise: str) -> Mapping[str, str]:

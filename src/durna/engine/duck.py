@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,11 @@ def connect(
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
     return con
+
+
+def scan(files: Iterable[Path]) -> str:
+    """What stands behind FROM to read Parquet files as one table, columns matched by name."""
+    return f"read_parquet([{', '.join(sql.text(str(file)) for file in files)}], union_by_name = true)"
 
 
 def run(con: duckdb.DuckDBPyConnection, statement: str, watch: Watcher | None = None) -> list[tuple[Any, ...]]:

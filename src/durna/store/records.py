@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from durna.engine.settings import Settings
+from durna.engine.tables import Tables, tables
 from durna.periods import Period, parse
 from durna.sources import contract as contracts
 from durna.sources.contract import Contract
@@ -48,23 +50,38 @@ class Records:
         covers = sorted(parse(e.receipt.covers) for e in replacing.live(self._manifest, source) if e.receipt.covers)
         return tuple(_merged(covers))
 
+    @property
+    def engine(self) -> str:
+        """The engine that computes, and its version: what a passport says."""
+        return self._tables.name
+
+    @property
+    def backend(self) -> ibis.backends.BaseBackend:
+        return self._tables.backend
+
     def table(self, source: str) -> ibis.Table:
         """The current records: every stored column of the contract, typed, and flags, delivery_id, row_no, event_no."""
+        if source not in self._known:
+            self._known[source] = self._read(source)
+        return self._known[source]
+
+    @cached_property
+    def _tables(self) -> Tables:
+        return tables(Settings.of(self.workspace))
+
+    @cached_property
+    def _known(self) -> dict[str, ibis.Table]:
+        """Each table is described once: to read the schemas of its files costs Spark a second."""
+        return {}
+
+    def _read(self, source: str) -> ibis.Table:
         contract = contracts.load(source)
         entries = replacing.live(self._manifest, source)
         if not entries:
             return self._empty(contract)
-        current = self.backend.sql(replacing.current_sql(self.workspace.store, self._manifest, source, entries))
+        store, scan = self.workspace.store, self._tables.scan
+        current = self._tables.sql(replacing.current_sql(store, self._manifest, source, entries, scan))
         return current.select(self._columns(current, contract))
-
-    @cached_property
-    def backend(self) -> ibis.backends.duckdb.Backend:
-        import ibis
-
-        settings = {"memory_limit": self.workspace.memory}
-        if self.workspace.threads:
-            settings["threads"] = str(self.workspace.threads)
-        return ibis.duckdb.connect(**settings)
 
     def _columns(self, current: ibis.Table, contract: Contract) -> list[ibis.Value]:
         """A delivery of an earlier version of the contract may lack a column: it reads as null."""
@@ -80,7 +97,7 @@ class Records:
         import ibis
 
         columns = [ibis.null(kind).name(column) for column, kind in _schema(contract).items()]
-        one = self.backend.sql("SELECT 1 AS one")
+        one = self._tables.sql("SELECT 1 AS one")
         return one.select(columns).limit(0)
 
 

@@ -5,17 +5,19 @@ Older records stay where they are. A file `superseded.parquet` beside the new on
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
 
-from durna.engine import sql
+from durna.engine import duck, sql
 from durna.errors import UserError
 from durna.periods import Period, parse
 from durna.sources.contract import Contract
 from durna.store import keyindex
 from durna.store.manifest import Entry, Manifest
 
+Scan = Callable[[Sequence[Path]], str]
 RECORDS, SUPERSEDED = "records.parquet", "superseded.parquet"
 
 
@@ -71,13 +73,15 @@ def live(known: Manifest, source: str) -> list[Entry]:
     ]  # fmt: skip
 
 
-def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry]) -> str:
-    """SQL of the current records of these deliveries, as the manifest knows them."""
+def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry], scan: Scan = duck.scan) -> str:
+    """SQL, in DuckDB's dialect, of the current records of these deliveries, as the manifest knows them.
+
+    `scan` says how an engine reads files; another engine than DuckDB also has the statement translated.
+    """
     from durna.sources import contract as contracts
 
-    files = ", ".join(sql.text(str(_present(store, entry))) for entry in entries)
     wanted = {entry.receipt.delivery_id for entry in entries}
-    statement = f"SELECT * FROM read_parquet([{files}], union_by_name = true)"
+    statement = f"SELECT * FROM {scan([_present(store, entry) for entry in entries])}"
     conditions = list(_replaced_periods(contracts.load(source), known, source, wanted))
     if conditions:
         statement += " WHERE " + " AND ".join(conditions)
@@ -87,10 +91,7 @@ def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry])
         if wanted & set(entry.replaced) and (store / entry.folder / SUPERSEDED).exists()
     ]
     if gone:
-        listed = ", ".join(sql.text(str(file)) for file in gone)
-        statement = (
-            f"SELECT * FROM ({statement}) ANTI JOIN read_parquet([{listed}]) USING (delivery_id, row_no, event_no)"
-        )
+        statement = f"SELECT * FROM ({statement}) ANTI JOIN {scan(gone)} USING (delivery_id, row_no, event_no)"
     return statement
 
 
