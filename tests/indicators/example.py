@@ -43,6 +43,7 @@ class PublishedRecords:
 
     country = "AZE"
     as_of = None
+    engine = f"duckdb {duckdb.__version__}"
 
     def __init__(self, deliveries: Mapping[str, Iterable[Row]]) -> None:
         contract = load(SOURCE)

@@ -99,7 +99,9 @@ def _voices(measure: Cells, contract: Contract, scope: Scope, by: Sequence[str])
     series: dict[tuple[str, str], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
     names = _column_names(measure, contract, by)
     needed = {*names, *_OF_EVERY_ROW, f"{contract.dated_by}_start", f"{contract.dated_by}_end"}
-    for row in run(chosen.select([name for name in chosen.columns if name in needed])):
+    # In the order of the deliveries' rows: engines hand rows over in different orders, and fractions are added.
+    ordered = chosen.order_by(["delivery_id", "row_no", "event_no"])
+    for row in run(ordered.select([name for name in chosen.columns if name in needed])):
         voice = (row.get("publisher") or contract.institution, row.get("vintage") or "")
         series[voice][row["series"]].append(_stated(row, measure, contract, names))
     if measure.told_apart_by:

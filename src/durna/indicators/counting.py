@@ -23,6 +23,8 @@ from durna.store.records import Records
 
 Cell = tuple[int, Dimensions]
 LOW_COVERAGE = "low_coverage"
+# Engines add fractions in different orders, and two sums of one column then differ far behind the point.
+_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def _values(
     rows: ir.Table, by: Sequence[str], kind: RowMeasure, seen: Mapping[Cell, _Seen]
 ) -> dict[Cell, float | None]:
     if isinstance(kind, Sum):
-        return {cell: each.amount for cell, each in seen.items()}
+        return {cell: None if each.amount is None else round(each.amount, _DECIMALS) for cell, each in seen.items()}
     if isinstance(kind, Median):
         # A negative duration is an error of the record, flagged at intake; it says nothing of how long things take.
         usable = rows.filter(rows["counts"], rows["amount"] >= 0)

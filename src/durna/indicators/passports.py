@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
-from importlib.metadata import version
 from typing import Any, Protocol
 
 import durna
@@ -118,7 +117,7 @@ def passport(
         "disagrees_with": [_disagreeing(figure, o) for o in beside if o.value is not None and not agree(figure, o)],
         "protection": PROTECTION,
         "freeze": figure.freeze or None,
-        "engine": f"duckdb {version('duckdb')}",
+        "engine": records.engine,
         "program": f"durna {durna.__version__}",
     }
 
