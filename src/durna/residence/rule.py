@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from durna.errors import UserError
 
@@ -52,11 +53,11 @@ class Rule:
     def window_end(self, on: date) -> date:
         return on + timedelta(days=self.window_days(on))
 
-    @property
+    @cached_property
     def longest_window_days(self) -> int:
         return self.window if self.unit == DAYS else max(days for _, days in _calendar_lengths(0, self.window))
 
-    @property
+    @cached_property
     def exclusion_days(self) -> int:
         """Two opposite crossings with fewer days than this between them cannot both qualify; none if not positive.
 
