@@ -101,11 +101,11 @@ def answers_of(line: Line) -> list[tuple[object, date]]:
 def test_the_order_of_a_first_day_without_time_or_order_may_turn() -> None:
     """In and out on one day, in which order nobody says. The exit that comes next needs it to have been out and in."""
     day_trip = (Crossing(START, ARRIVAL), Crossing(START, 1 - ARRIVAL))
-    exit_later = Crossing(START + 20 * DAY, 1 - ARRIVAL)
+    exit_later = Crossing(START + 50 * DAY, 1 - ARRIVAL)
     rule = as_rule("3/4")
 
-    now = classify_person(day_trip, rule, START + 10 * DAY)
-    later = classify_person((*day_trip, exit_later), rule, START + 20 * DAY)
+    now = classify_person(day_trip, rule, START + 40 * DAY)
+    later = classify_person((*day_trip, exit_later), rule, START + 50 * DAY)
 
     assert [(c.direction, a.before) for c, a in now] == [(1, 0), (0, 0)]
     assert [(c.direction, a.before) for c, a in later] == [(0, 1), (1, 1), (0, 1)]
