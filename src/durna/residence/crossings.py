@@ -114,10 +114,13 @@ def last_day(until: object) -> date:
 
 
 def refuse_later(columns: Columns, until: date) -> None:
-    later = int(np.count_nonzero(columns.days > day_number(until)))
+    refuse_dated_after(int(np.count_nonzero(columns.days > day_number(until))), columns.rows, until)
+
+
+def refuse_dated_after(later: int, rows: int, until: date) -> None:
     if later:
         raise UserError(
-            found=f"{later} of {columns.rows} crossings are dated after {until}, the end of observation.",
+            found=f"{later} of {rows} crossings are dated after {until}, the end of observation.",
             expected="No crossing after the last day observed.",
             do="Give a later observed_until, or leave those crossings out.",
         )
@@ -215,9 +218,13 @@ def _refuse_nameless(persons: pa.ChunkedArray) -> None:
     nameless = persons.null_count
     if pa.types.is_floating(persons.type):
         nameless += pc.sum(pc.is_nan(persons)).as_py() or 0
+    refuse_nameless(nameless, len(persons))
+
+
+def refuse_nameless(nameless: int, rows: int) -> None:
     if nameless:
         raise UserError(
-            found=f"{nameless} of {len(persons)} crossings have no person.",
+            found=f"{nameless} of {rows} crossings have no person.",
             expected="A key of the person on every crossing.",
             do="Leave those rows out and count them, or give each a key of its own.",
         )
