@@ -19,7 +19,7 @@ RULES = ("12/16", "9/12", "6/12", "3/4", "12/12", "90/180 days", "60/365 days", 
 # The same shapes in few days: the oracle walks day by day.
 SMALL = [Rule(12, 16), Rule(9, 12), Rule(6, 12), Rule(3, 4), Rule(12, 12), Rule(9, 18), Rule(2, 12), Rule(1, 1)]
 MONTHS = [Rule(1, 2, "months"), Rule(2, 3, "months"), Rule(1, 1, "months")]
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.mark.slow
