@@ -13,6 +13,7 @@ setup:  ## make .venv and install Durna into it
 setup-test:
 	@sh scripts/setup.sh test
 	@sh scripts/browser.sh
+	@sh scripts/java.sh
 
 setup-dev:
 	@sh scripts/setup.sh dev
@@ -37,7 +38,7 @@ fix: setup-dev  ## put style and the order of imports right
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-bench: setup  ## run the benchmarks
+bench: setup-test  ## run the benchmarks
 	@$(BIN)/python -m benchmarks
 
 docs: setup-dev  ## build the documentation into build/docs
