@@ -41,7 +41,7 @@ def require_reachable(master: str) -> None:
 @contextmanager
 def understood(master: str) -> Iterator[None]:
     """What goes wrong while a session starts."""
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     try:
