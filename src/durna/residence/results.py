@@ -55,7 +55,13 @@ class _Columns:
     def fill(self, days: Any, directions: Any, packed: Any) -> _Columns:
         def portion(start: int) -> None:
             rows, bits = slice(start, start + _PORTION), slice(start // 8, (start + _PORTION) // 8)
-            columns: list[Any] = [*self.codes.values(), *self.dates.values(), self.days_in, self.days_observed, self.place]
+            columns: list[Any] = [
+                *self.codes.values(),
+                *self.dates.values(),
+                self.days_in,
+                self.days_observed,
+                self.place,
+            ]
             unpack(
                 days[rows], directions[rows], packed[rows],
                 *(column[rows] for column in columns), *(column[bits] for column in self.bits.values()),
