@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import intake, residence, site, start
+from benchmarks import backtest, intake, residence, site, start
 from benchmarks.measure import Line
 
-MEASURES = {"start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines}
+MEASURES = {
+    "start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines,
+    "backtest": backtest.lines,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "figures": ("figures", "Compute figures."),
     "explain": ("explain", "Show the passport of a figure."),
     "residence": ("residence", "Find migrations among border crossings; needs no workspace."),
+    "backtest": ("backtest", "Estimate the past with what was known then, and compare with what came out."),
     "build": ("build", "Build the Profile as a site with downloads."),
     "synthesize": ("synthesize", "Make a country of invented people, whose true figures are known."),
 }

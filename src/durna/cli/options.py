@@ -50,3 +50,15 @@ def period(text: str | None) -> Period | None:
 
 def names(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
+
+
+def columns(text: str | None) -> dict[str, str]:
+    """How a file of crossings names its columns, from `person=..,date=..`."""
+    pairs = [pair.partition("=") for pair in (text or "").split(",") if pair.strip()]
+    if any(not separator or not name.strip() or not column.strip() for name, separator, column in pairs):
+        raise UserError(
+            found=f"'{text}' does not name columns.",
+            expected="person=..,date=..,direction=..,order=..",
+            do="Write for example --columns person=id,date=day.",
+        )
+    return {name.strip(): column.strip() for name, _, column in pairs}

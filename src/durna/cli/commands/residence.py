@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from durna.cli import options
 from durna.errors import UserError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def command(
     from durna.residence.history import add_file
 
     chosen = _rule(rule, threshold_days, window_days, calendar_months)
-    asked: dict[str, Any] = {"initial_status": initial_status, "gaps": gaps, "columns": _names(columns)}
+    asked: dict[str, Any] = {"initial_status": initial_status, "gaps": gaps, "columns": options.columns(columns)}
     if history is None:
         report = classify_file(file, out, chosen, observed_until, memory=memory, **asked)
     else:
@@ -77,17 +78,6 @@ def _rule(rule: str | None, threshold: int | None, window: int | None, calendar_
     if threshold is not None and window is not None:
         return Rule(threshold, window)
     return as_rule(f"{rule or DEFAULT_RULE} months" if calendar_months else rule or DEFAULT_RULE)
-
-
-def _names(columns: str | None) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in (columns or "").split(",") if pair.strip()]
-    if any(not separator or not name.strip() or not column.strip() for name, separator, column in pairs):
-        raise UserError(
-            found=f"'{columns}' does not name columns.",
-            expected="person=..,date=..,direction=..,order=..",
-            do="Write for example --columns person=id,date=day.",
-        )
-    return {name.strip(): column.strip() for name, _, column in pairs}
 
 
 def _print(report: dict[str, Any], out: Path) -> None:

@@ -1,0 +1,60 @@
+"""Crossings of a cut counted by direction and month, and by group beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from durna.residence.columns import Numbers
+from durna.residence.provisional.months import months_of
+from durna.residence.provisional.panel import Panel, Standing
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Crossings (..., 2, lags) by how they stand; together they are all crossings of the cut."""
+
+    settled: Numbers
+    settled_no: Numbers
+    open: Numbers
+    rejected: Numbers
+
+
+class Counted:
+    """Lag 0 is `month`, and there are `lags` of them; crossings further back are not counted."""
+
+    def __init__(self, cut: Panel, month: int, lags: int) -> None:
+        self.lags = month - months_of(cut.days)
+        self.cells = cut.directions.astype(np.int64) * lags + self.lags
+        self._groups, self._group_count, self._size = cut.groups.codes, len(cut.groups.names), lags
+
+    def by_lag(self, which: Numbers, weights: Numbers | None = None) -> Numbers:
+        """(2, lags) crossings, or the sum of their weights. `which`: row numbers, or a flag for each row."""
+        rows, weights = self._chosen(which, weights)
+        return np.bincount(self.cells[rows], weights, 2 * self._size).reshape(2, self._size)
+
+    def by_group(self, which: Numbers, weights: Numbers | None = None) -> Numbers:
+        """(groups, 2, lags)"""
+        rows, weights = self._chosen(which, weights)
+        told = self._groups[rows] >= 0
+        rows, weights = rows[told], None if weights is None else weights[told]
+        cells = self._groups[rows].astype(np.int64) * 2 * self._size + self.cells[rows]
+        size = self._group_count * 2 * self._size
+        return np.bincount(cells, weights, size)[:size].reshape(self._group_count, 2, self._size)
+
+    def standing(self, stands: Standing) -> Counts:
+        return Counts(*(self.by_lag(which) for which in _ways(stands)))
+
+    def standing_by_group(self, stands: Standing) -> Counts:
+        return Counts(*(self.by_group(which) for which in _ways(stands)))
+
+    def _chosen(self, which: Numbers, weights: Numbers | None) -> tuple[Numbers, Numbers | None]:
+        rows = np.flatnonzero(which) if which.dtype == np.bool_ else which
+        within = self.lags[rows] < self._size
+        return rows[within], None if weights is None else weights[within]
+
+
+def _ways(stands: Standing) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    is_no = ~stands.is_migration & ~stands.is_open & ~stands.is_rejected
+    return stands.is_migration, is_no, stands.is_open, stands.is_rejected
