@@ -65,6 +65,13 @@ class _Engine(_Section):
         return kind
 
 
+class Residence(_Section):
+    """How changes of residence are found: the rule (as "12/16"), and what is done about missing crossings."""
+
+    rule: str = "12/16"
+    gaps: str = "impute"
+
+
 class _Settings(_Section):
     """What durna.toml may say."""
 
@@ -73,6 +80,7 @@ class _Settings(_Section):
     keys: _Keys = _Keys()
     vault: _Vault = _Vault()
     engine: _Engine = _Engine()
+    residence: Residence = Residence()
     spark: dict[str, Any] = {}
     connections: Mapping[str, str] = {}
 
@@ -94,6 +102,7 @@ class Workspace:
         self.title = _titles(settings.workspace.title, self.country)
         self.profile_title = _titles(settings.profile.title, "National Migration Profile")
         self.profile_period: Period | None = parse(settings.profile.period) if settings.profile.period else None
+        self.residence = settings.residence
         self.engine = settings.engine.kind
         self.memory = settings.engine.memory
         self.threads = settings.engine.threads

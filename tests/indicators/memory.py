@@ -10,6 +10,7 @@ import ibis
 from durna.periods import Period, parse
 from durna.sources.contract import Contract, load
 from durna.store.receipts import Receipt
+from durna.workspace import Residence
 
 Row = Mapping[str, Any]
 TYPES = {
@@ -35,8 +36,10 @@ class MemoryRecords:
         covers: Mapping[str, Sequence[str]] | None = None,
         country: str = "AZE",
         cut_off: str | None = None,
+        residence: Residence = Residence(),  # noqa: B008  (frozen)
     ) -> None:
         self.country = country
+        self.residence = residence
         self.cut_off = cut_off
         self.con = ibis.duckdb.connect(threads="1")
         self.rows = {

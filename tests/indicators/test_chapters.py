@@ -18,8 +18,6 @@ from tests.indicators.memory import MemoryRecords
 
 # No record says these things; the gap register names them.
 WITHOUT_MEASURE = {
-    "immigration_residence_12m",  # the rule of residence is another room
-    "emigration_residence_12m",
     "foreigners_living",  # a statement of an institution, with no rule behind it
     "foreigners_in_country",
     "dual_citizens_identified",  # no source has a field for it

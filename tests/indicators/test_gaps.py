@@ -49,8 +49,10 @@ def test_a_source_of_finished_tables_was_not_published() -> None:
 
 
 @pytest.mark.parametrize("indicator", ["immigration_residence_12m", "emigration_residence_12m"])
-def test_twelve_month_migration_waits_for_the_residence_rule(indicator: str) -> None:
-    assert gaps(Figures(()), "sbs_border_crossing")[indicator].reason == "no_rule"
+def test_twelve_month_migration_waits_for_crossings_of_individuals(indicator: str) -> None:
+    assert gaps(Figures(()))[indicator].reason == "needs_crossings"
+    # Delivered, but nobody in them can be followed from one crossing to the next.
+    assert gaps(Figures(()), "sbs_border_crossing")[indicator].reason == "needs_crossings"
 
 
 def test_records_without_a_measure_for_the_indicator_wait_for_a_rule() -> None:

@@ -14,6 +14,7 @@ BUILT_BY_NAME = (
     "reference-kind-", "passport-", "period-", "sign-", "methods-", "download-", "rows-kind-", "policies-",
     "objectives-", "gcm-steps-", "mgi-steps-", "domains-", "projects-", "training-", "courses-", "reconciliation-",
     "gaps-", "references-", "deliveries-", "rows-", "downloads-", "year-ordinal", "breaks-",
+    "two-series-",
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from durna.indicators.published import half_step
 
 # Balances may fall as a year goes on: a part above the whole is no contradiction there.
 BALANCES = (
-    "net_migration_administrative", "natural_increase", "border_balance_foreigners", "remittances_balance",
+    "net_migration_administrative", "net_migration_residence_12m", "usual_residents_other_changes_12m",
+    "natural_increase", "border_balance_foreigners", "remittances_balance",
 )  # fmt: skip
 # Equal small counts are chance.
 SMALLEST_TELLING_VALUE = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from durna.checks import carried_forward, disputed, mirror, overlap, parts, percentages, periods, units
+from durna.checks import carried_forward, disputed, mirror, overlap, parts, percentages, periods, residents, units
 from durna.checks.findings import Finding
 from durna.indicators.breaks import Break
 from durna.indicators.definition import catalogue
@@ -25,6 +25,7 @@ def check(figures: Figures, breaks: Iterable[Break] = (), rules: Rules | None = 
         *units.check(figures),
         *overlap.check(figures),
         *mirror.check(figures, rules),
+        *residents.check(figures),
     ]
     order = {name: place for place, name in enumerate(figures.indicators)}
     return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), order.get(one.indicator, len(order))))
@@ -37,7 +38,8 @@ def related(indicator: str) -> tuple[str, ...]:
     """
     groups = [
         *units.PERSONS_OF_EVENTS, *units.PERSONS_OF_CASES, *overlap.OVERLAPPING, *overlap.PERMITS_BY_ANOTHER_NAME,
-        *percentages.BALANCES, *((mirrored.national, mirrored.mirror) for mirrored in mirror.MIRRORS),
+        *percentages.BALANCES, residents.RELATED,
+        *((mirrored.national, mirrored.mirror) for mirrored in mirror.MIRRORS),
         *((one.id, one.numerator, one.denominator) for one in catalogue().values() if one.kind in ("rate", "ratio")),
         *percentages.SHARE_OF.items(),
     ]  # fmt: skip

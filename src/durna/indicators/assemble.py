@@ -15,6 +15,7 @@ from durna.indicators.definition import Indicator, catalogue
 from durna.indicators.figures import Figure, Figures
 from durna.indicators.preference import Rules, prefer
 from durna.indicators.published import is_asked_for, published
+from durna.residence.derived import Derived, view
 from durna.store.records import Records
 
 
@@ -30,8 +31,9 @@ def assemble(
     `prefer` gives the disagreements of the result; it may be run on it again and changes nothing. Raises Refused where
     nothing can be given by the breakdown that was asked for.
     """
+    known = view(records)
     wanted = [one for name, one in catalogue().items() if indicators is None or name in indicators]
-    computed, refusals = _computed(wanted, records, request)
+    computed, refusals = _computed(wanted, known, request)
     released = published(records, replace(request, period=None, by=(EVERY_BREAKDOWN,)), indicators)
     found = [*computed, *(figure for figure in released if is_asked_for(figure, request))]
     if refusals and not any(figure.dimensions for figure in found):
@@ -45,7 +47,7 @@ def assemble(
 
 
 def _computed(
-    indicators: Iterable[Indicator], records: Records, request: Request
+    indicators: Iterable[Indicator], records: Derived, request: Request
 ) -> tuple[list[Figure], list[Refused]]:
     """What the records give. A breakdown that one indicator cannot give must not take the others away."""
     found: list[Figure] = []

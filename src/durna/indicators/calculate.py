@@ -8,7 +8,7 @@ from functools import reduce
 
 from durna.classifications import units
 from durna.classifications.units import Unit
-from durna.indicators import cells, combining, counting
+from durna.indicators import cells, combining, counting, under_rule
 from durna.indicators.breakdowns import EVERY_BREAKDOWN, of_records, refuse
 from durna.indicators.chapters import declared
 from durna.indicators.counting import Scope
@@ -25,11 +25,13 @@ from durna.indicators.measures import (
     Share,
     StockAt,
     Together,
+    UnderRule,
 )  # fmt: skip
 from durna.indicators.tallies import Tally, joined
 from durna.periods import Period
+from durna.residence.derived import Derived, view
+from durna.residence.observed import Records
 from durna.sources.contract import load
-from durna.store.records import Records
 
 OTHER_UNIT = "other_unit"
 
@@ -44,17 +46,18 @@ class Request:
     freeze: str = ""
 
 
-def compute(indicator: Indicator, records: Records, request: Request) -> list[Figure]:
+def compute(indicator: Indicator, records: Records | Derived, request: Request) -> list[Figure]:
     """The totals and, where asked, the groups of an indicator; one set for each publisher and vintage.
 
     `by=("*",)` gives every breakdown of the catalogue that the sources have, one at a time. Without a delivery there is
     no figure; Refused is raised for a breakdown that no delivered source can give.
     """
-    delivered = [measure for measure in declared(indicator.id) if is_delivered(measure, records)]
+    known = view(records)
+    delivered = [measure for measure in declared(indicator.id) if is_delivered(measure, known)]
     if not delivered:
         return []
-    possible = {id(measure): breakdowns(measure, records) for measure in delivered}
-    scope = Scope(records, request.period, request.every, indicator.not_additive)
+    possible = {id(measure): breakdowns(measure, known) for measure in delivered}
+    scope = Scope(known, request.period, request.every, indicator.not_additive)
     found: dict[str, Figure] = {}
     for by in _subsets(indicator, request, frozenset[str]().union(*possible.values())):
         able = [measure for measure in delivered if possible[id(measure)].issuperset(by)]
@@ -138,6 +141,8 @@ def evaluate(measure: Measure, scope: Scope, by: Sequence[str]) -> list[Tally]:
         return cells.tallies(measure, scope, by)
     if isinstance(measure, As):
         return _under_other_signs(measure, scope, by)
+    if isinstance(measure, UnderRule):
+        return under_rule.said(evaluate(measure.measure, scope, by), scope.records.observed)
     shared = _sharing_coverage(measure, scope)
     if isinstance(measure, Share):
         return combining.shares(evaluate(measure.of, shared, by), evaluate(measure.of, shared, ()))
@@ -196,6 +201,7 @@ def _figure(tally: Tally, value: float, indicator: Indicator, request: Request, 
         freeze=request.freeze,
         note=tally.note,
         evidence=tally.evidence,
+        settled=tally.settled,
     )
 
 

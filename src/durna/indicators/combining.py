@@ -51,8 +51,24 @@ def sums(some: Sequence[Tally], others: Sequence[Tally], nought: bool, sign: int
             if one and other and _same_period(one, other):
                 evidence = added((*one.evidence, *other.evidence))
                 value = None if one.value is None or other.value is None else one.value + sign * other.value
-                found.append(replace(_built(one, other, evidence), value=value, unit=one.unit))
+                built = replace(_built(one, other, evidence), value=value, unit=one.unit)
+                found.append(_within_bounds(built, one, other, sign))
     return found
+
+
+def _within_bounds(built: Tally, one: Tally, other: Tally, sign: int) -> Tally:
+    """What is open on either side widens a sum; the upper end of what is taken away makes the lower end."""
+    if all(end is None for end in (one.lower, one.upper, other.lower, other.upper)) or built.value is None:
+        return built
+    (low, high), (less, more) = _ends(one), _ends(other)
+    if sign < 0:
+        less, more = more, less
+    return replace(built, lower=low + sign * less, upper=high + sign * more)
+
+
+def _ends(tally: Tally) -> tuple[float, float]:
+    value = tally.value or 0.0
+    return (value if tally.lower is None else tally.lower), (value if tally.upper is None else tally.upper)
 
 
 def shares(groups: Iterable[Tally], wholes: Iterable[Tally]) -> list[Tally]:

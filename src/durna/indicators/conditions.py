@@ -24,6 +24,11 @@ class Condition:
         """Columns that the condition holds at one value: they cannot be a breakdown of what it selects."""
         return frozenset()
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether what is open will be settled by time: then a count of what is settled so far is a statement."""
+        return False
+
     def __and__(self, other: Condition) -> Condition:
         return Both(self, other)
 
@@ -98,6 +103,20 @@ class Recognised(Condition):
 
 
 @dataclass(frozen=True)
+class Settled(Condition):
+    """An answer of the duration rule: yes, no, or not yet known."""
+
+    column: str
+
+    def expression(self, table: ir.Table, country: str) -> ir.BooleanValue:
+        return table[self.column]
+
+    @property
+    def is_awaited(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
 class Foreign(Condition):
     """Another country than the workspace's, or none (stateless). A code nobody could map is not the country's own."""
 
@@ -162,6 +181,10 @@ class Both(Condition):
     @property
     def fixed(self) -> frozenset[str]:
         return self.one.fixed | self.other.fixed
+
+    @property
+    def is_awaited(self) -> bool:
+        return self.one.is_awaited or self.other.is_awaited
 
 
 @dataclass(frozen=True)

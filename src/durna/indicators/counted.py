@@ -15,7 +15,8 @@ import ibis.expr.types as ir
 from durna.indicators.breakdowns import column, is_age_from_year
 from durna.indicators.buckets import Bucket, number_of, within
 from durna.indicators.measures import Median, RowMeasure, StockAt, Sum, Together
-from durna.store.records import Records
+from durna.residence.observed import Records
+from durna.sources.contract import load
 
 GROUP = "by_"
 
@@ -59,7 +60,7 @@ def _part(
     chosen = table.select(
         counts=counts,
         bucket=number_of(when, every),
-        source=ibis.literal(measure.source),
+        source=_origin(measure, table),
         delivery_id=table["delivery_id"].cast("string"),
         key=_key(measure, table),
         nameless=_identity(measure, table).isnull(),
@@ -99,6 +100,11 @@ def _held(
         ended = dated[name].cast("date")
         held = held & (ended.isnull() | (ended > day))
     return dated, day, held
+
+
+def _origin(measure: RowMeasure, table: ir.Table) -> ir.StringValue:
+    """The source whose delivery holds the row; rows made from deliveries say it themselves."""
+    return table["origin"] if load(measure.source).derived_from else ibis.literal(measure.source)
 
 
 def _identity(measure: RowMeasure, table: ir.Table) -> ir.StringValue:

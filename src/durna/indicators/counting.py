@@ -19,7 +19,9 @@ from durna.indicators.figures import Evidence
 from durna.indicators.measures import Count, Measure, Median, RowMeasure, StockAt, Sum, Together
 from durna.indicators.tallies import Dimensions, Tally
 from durna.periods import Period, day
-from durna.store.records import Records
+from durna.residence.derived import Derived
+from durna.residence.observed import Records
+from durna.sources.contract import load
 
 Cell = tuple[int, Dimensions]
 LOW_COVERAGE = "low_coverage"
@@ -31,7 +33,7 @@ _DECIMALS = 6
 class Scope:
     """What a request asks of every measure: records, periods, and the coverage that parts of a ratio share."""
 
-    records: Records
+    records: Derived
     period: Period | None
     every: str
     not_additive: tuple[str, ...] = ()
@@ -174,15 +176,19 @@ def _tally(
         return None
     value = value or 0.0
     open_rows = seen.undecided + seen.strangers
-    is_open = (seen.counted == 0 and seen.undecided > 0) or seen.strangers == seen.counted > 0
+    is_awaited = kind.where.is_awaited
+    is_open = (seen.counted == 0 and seen.undecided > 0 and not is_awaited) or seen.strangers == seen.counted > 0
+    awaits = is_awaited and seen.undecided > 0
     return Tally(
         bucket=bucket.calendar,
         period=day(counted.reference_day(kind, bucket)) if isinstance(kind, StockAt) else bucket.period,
         value=None if is_open else value,
         dimensions=cell[1],
-        source=kind.source,
+        source=load(kind.source).origin,
         is_stock=is_stock,
-        flags=(*_bucket_flags(bucket, is_stock), *flags, *_flags(seen)),
+        flags=(*_bucket_flags(bucket, is_stock), *flags, *_flags(seen, is_awaited)),
+        status="provisional" if awaits else "final",
+        lower=value if awaits else None,
         upper=value + open_rows if is_count and open_rows else None,
         evidence=tuple(Evidence(source, delivery, rows) for (source, delivery), rows in sorted(seen.rows.items())),
     )  # fmt: skip
@@ -193,8 +199,9 @@ def _bucket_flags(bucket: Bucket, is_stock: bool) -> tuple[str, ...]:
     return tuple(flag for flag in bucket.flags if not (is_stock and flag.startswith("part_")))
 
 
-def _flags(seen: _Seen) -> tuple[str, ...]:
-    told = {"undecided": seen.undecided, "unidentified": seen.nameless, "age_from_year": seen.from_year}
+def _flags(seen: _Seen, is_awaited: bool) -> tuple[str, ...]:
+    undecided = 0 if is_awaited else seen.undecided
+    told = {"undecided": undecided, "unidentified": seen.nameless, "age_from_year": seen.from_year}
     return tuple(name for name, rows in told.items() if rows)
 
 

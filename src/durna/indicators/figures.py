@@ -23,6 +23,20 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Settlement:
+    """How far a figure of residence is settled: the rule, the last day observed, and what is known by then.
+
+    `yes` and `open` are counts of the figure's own unit; `settled_until` is the last day whose crossings are all known.
+    """
+
+    rule: str
+    observed_until: str
+    settled_until: str
+    yes: float
+    open: float
+
+
+@dataclass(frozen=True)
 class Figure:
     """One value. `dimensions` holds only the breakdowns that are not totals, in order of name."""
 
@@ -49,6 +63,7 @@ class Figure:
     freeze: str = ""
     note: Mapping[str, str] = field(default_factory=dict, compare=False)
     published: str = field(default="", compare=False)
+    settled: Settlement | None = field(default=None, compare=False)
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
     @property

@@ -12,7 +12,8 @@ from durna.periods import Period
 from durna.sources import contract
 from durna.store.receipts import Receipt
 
-NEEDS_RESIDENCE_RULE = "provisional_12m"
+# What is found by the duration rule needs crossings that can be followed from one to the next.
+BY_THE_DURATION_RULE = "provisional_12m"
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Gap:
     indicator: str
     institutions: tuple[str, ...]
     sources: tuple[str, ...]
-    reason: str  # no_delivery | partial_delivery | no_rule | not_published | outside_period
+    reason: str  # no_delivery | partial_delivery | no_rule | not_published | outside_period | needs_crossings
 
 
 def gap_register(
@@ -71,10 +72,10 @@ def _reason(
     A source of records that sent nothing owes a delivery. A source of finished tables (a census, a mirror series) owes
     nothing to this system: its figure was not published, or nobody has entered it.
     """
-    if indicator.part_year == NEEDS_RESIDENCE_RULE:
-        return "no_rule"
     if any(figure.value is not None for figure in figures.of(indicator.id)):
         return "outside_period"
+    if indicator.part_year == BY_THE_DURATION_RULE:
+        return "needs_crossings"
     if not delivered.intersection(indicator.sources) and partial.intersection(indicator.sources):
         return "partial_delivery"
     if not delivered.intersection(indicator.sources):

@@ -159,6 +159,17 @@ class Plus(Measure):
 
 
 @dataclass(frozen=True)
+class UnderRule(Measure):
+    """A measure of residence by the duration rule: rule and cut-off are said with it, and how much is still open."""
+
+    measure: Measure
+
+    @property
+    def parts(self) -> tuple[Measure, ...]:
+        return (self.measure,)
+
+
+@dataclass(frozen=True)
 class Share(Measure):
     """Each group's part of the whole, in percent. Without a breakdown asked, the groups of `apart_by` one by one."""
 

@@ -6,6 +6,7 @@ A figure can be computed again from its address alone, so that nothing but the a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -109,6 +110,7 @@ def passport(
         "definition": _definition(figure.indicator),
         "published": figure.published or None,
         "note": dict(figure.note),
+        "settled": asdict(figure.settled) if figure.settled else None,
         "reference": _reference(reference) if reference else None,
         "evidence": [_evidence(item, receipts.get((item.source, item.delivery_id))) for item in figure.evidence],
         "footnotes": [_footnote(one) for one in footnotes(figure, breaks)],

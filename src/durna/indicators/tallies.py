@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from durna.indicators.figures import Evidence
+from durna.indicators.figures import Evidence, Settlement
 from durna.periods import Period
 
 AUTHORITY = "authority"
@@ -40,6 +40,7 @@ class Tally:
     denominator: float | None = None
     note: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+    settled: Settlement | None = None
 
     @property
     def voice(self) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from durna.publish import formats
 from durna.publish.document import Chart, Point
 
 INK, QUIET, AXIS = "#1c2733", "#5b6875", "#9aa5b1"
-FULL, SOFT = "#1f4e79", "#dfe8f1"
+FULL, SOFT, PAIRED = "#1f4e79", "#dfe8f1", "#a9c4de"
 WIDTH, HEIGHT, ROW = 700, 190, 26
 FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 _SHADOW = "hatch-here"
@@ -24,7 +24,8 @@ def svg(chart: Chart, language: str) -> str:
     """The drawing, with a title and a description for those who do not see it."""
     import vl_convert
 
-    spec = _ranked(chart) if chart.kind == "ranked" else _over_time(chart)
+    specs = {"ranked": _ranked, "pairs": _pairs}
+    spec = specs.get(chart.kind, _over_time)(chart)
     drawn = str(vl_convert.vegalite_to_svg(spec, format_locale=formats.vega(language)))
     return _finished(drawn, chart, language)
 
@@ -105,6 +106,32 @@ def _ranked(chart: Chart) -> dict[str, Any]:
     labels = {"mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12.5, "color": INK},
               "encoding": {"x": x, "y": y, "text": {"field": "text"}}}  # fmt: skip
     return _spec(rows, [bars, labels], ROW * len(rows), WIDTH - 190)
+
+
+def _pairs(chart: Chart) -> dict[str, Any]:
+    """Two bars for each label, of two concepts; what is not settled has a dashed outline."""
+    labels = list(dict.fromkeys(point.label for point in chart.points))
+    rows = [{**_row(labels.index(point.label), point, len(labels)),
+             "series": "first" if point.role == "first" else "second"} for point in chart.points]  # fmt: skip
+    values = [point.value for point in chart.points if point.value is not None]
+    top, bottom = max(*values, 0.0) or 1.0, min(*values, 0.0)
+    x = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.28},
+         "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
+                  "labelExpr": _labels(rows), "labelFontSize": 13, "labelColor": INK,
+                  "labelOverlap": False}}  # fmt: skip
+    y = {"field": "value", "type": "quantitative", "axis": None,
+         "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
+    offset = {"field": "series", "type": "nominal", "scale": {"domain": ["first", "second"]}}
+    fills = {"first": FULL, "second": PAIRED, "open": "#ffffff"}
+    fill = {"field": "role", "type": "nominal", "legend": None,
+            "scale": {"domain": list(fills), "range": list(fills.values())}}  # fmt: skip
+    dash = {"condition": {"test": "datum.role === 'open'", "value": [4, 3]}, "value": [1, 0]}
+    bars = {"mark": {"type": "bar", "stroke": FULL, "strokeWidth": 1},
+            "encoding": {"x": x, "xOffset": offset, "y": y, "fill": fill, "strokeDash": dash}}  # fmt: skip
+    labels_layer = _value_labels(x, y)
+    labels_layer["mark"] = {**labels_layer["mark"], "fontSize": 11, "dy": -4}
+    labels_layer["encoding"] = {**labels_layer["encoding"], "xOffset": offset}
+    return _spec(rows, [bars, labels_layer], HEIGHT)
 
 
 def _row(place: int, point: Point, length: int) -> dict[str, Any]:

@@ -123,7 +123,7 @@ class Point:
     label: str
     value: float | None
     text: str
-    role: str = "full"  # full | part | cut | missing
+    role: str = "full"  # full | part | cut | missing; of pairs: first | second | open (second, not settled)
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ class Chart:
     number: int
     caption: str
     description: str
-    kind: str  # bars | line | ranked
+    kind: str  # bars | line | ranked | pairs (two points for each label)
     unit: str
     points: tuple[Point, ...]
     legend: Mapping[str, str] = field(default_factory=dict)  # role -> words, for the roles that need one

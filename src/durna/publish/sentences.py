@@ -110,7 +110,7 @@ def _said(language: Language, indicator: Indicator, name: str, change: Change) -
 
 
 def bind(
-    language: Language, message: str, figures: Mapping[str, Figure], indicator: Indicator, **texts: str
+    language: Language, message: str, figures: Mapping[str, Figure], indicator: Indicator, **texts: str | float
 ) -> document.Runs:
     """A message whose numbers stay bound to their figures, wherever the language puts them."""
     slots = {name: f"{_OPEN}{name}{_CLOSE}" for name in figures}

@@ -58,6 +58,12 @@ class Contract:
     checks: tuple[Check, ...] = ()
     frequency: str = ""
     address: str = ""
+    derived_from: str = ""
+
+    @property
+    def origin(self) -> str:
+        """The source whose deliveries stand behind the rows: its own, unless they are made from another's."""
+        return self.derived_from or self.source
 
     @property
     def is_table(self) -> bool:
@@ -88,8 +94,19 @@ class Contract:
 
 
 def sources() -> tuple[str, ...]:
-    folder = files("durna.sources") / "contracts"
-    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".yaml")))
+    """What can be delivered."""
+    return _named("contracts")
+
+
+def derived() -> tuple[str, ...]:
+    """What the program makes of deliveries: counted as records are, never taken in."""
+    return _named("derived")
+
+
+@cache
+def _named(folder: str) -> tuple[str, ...]:
+    found = (files("durna.sources") / folder).iterdir()
+    return tuple(sorted(file.name[:-5] for file in found if file.name.endswith(".yaml")))
 
 
 @cache
@@ -97,7 +114,8 @@ def load(source: str) -> Contract:
     """The contract of one source. Raises UserError for a source that has none."""
     import yaml
 
-    if source not in sources():
+    folder = "derived" if source in derived() else "contracts"
+    if source not in _named(folder):
         from difflib import get_close_matches
 
         near = get_close_matches(source, sources(), n=3)
@@ -106,7 +124,7 @@ def load(source: str) -> Contract:
             expected="One of the sources that have a contract." + (f" Near: {', '.join(near)}." if near else ""),
             do="List them with `durna sources`.",
         )
-    text = (files("durna.sources") / "contracts" / f"{source}.yaml").read_text(encoding="utf-8")
+    text = (files("durna.sources") / folder / f"{source}.yaml").read_text(encoding="utf-8")
     return parse(yaml.safe_load(text))
 
 
@@ -119,7 +137,7 @@ def parse(raw: dict[str, Any]) -> Contract:
         natural_key=tuple(raw.get("natural_key") or ()), person=tuple(raw.get("person") or ()),
         forbids_repeats=bool(raw.get("forbids_repeats")),
         checks=tuple(Check(name, spec["expect"], spec["title"]) for name, spec in (raw.get("checks") or {}).items()),
-        frequency=raw.get("frequency", ""), address=raw.get("address", ""),
+        frequency=raw.get("frequency", ""), address=raw.get("address", ""), derived_from=raw.get("derived_from", ""),
     )  # fmt: skip
     _consistent(contract)
     return contract

@@ -15,7 +15,7 @@ from durna.sources.contract import Contract
 from durna.store import manifest, replacing
 from durna.store.manifest import Manifest
 from durna.store.receipts import Receipt
-from durna.workspace import Workspace
+from durna.workspace import Residence, Workspace
 
 if TYPE_CHECKING:
     import ibis
@@ -37,6 +37,10 @@ class Records:
     @property
     def country(self) -> str:
         return self.workspace.country
+
+    @property
+    def residence(self) -> Residence:
+        return self.workspace.residence
 
     def sources(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(entry.receipt.source for entry in self._manifest.entries))

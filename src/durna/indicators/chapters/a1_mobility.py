@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from durna.indicators.chapters.terms import (
     DECIDED,
+    EMIGRATION,
     ENTRIES,
     ENTRY,
     EXIT,
@@ -11,6 +12,7 @@ from durna.indicators.chapters.terms import (
     FOREIGN,
     FOREIGN_TRAVELLERS,
     GRANTED,
+    IMMIGRATION,
     MID_YEAR_POPULATION,
     MID_YEAR_POPULATION_WORLD_BANK,
     PERMANENT_ARRIVALS,
@@ -19,8 +21,19 @@ from durna.indicators.chapters.terms import (
     REFUSED,
     REGISTERED_PERSONS,
 )  # fmt: skip
-from durna.indicators.conditions import Equals, Lasted, OneOf, Own, Stated
-from durna.indicators.measures import As, Cells, Count, Difference, Persons, Ratio, Share, StockAt
+from durna.indicators.conditions import Before, Equals, Lasted, OneOf, Own, Settled, Stated
+from durna.indicators.measures import (
+    As,
+    Cells,
+    Count,
+    Difference,
+    Median,
+    Persons,
+    Ratio,
+    Share,
+    StockAt,
+    UnderRule,
+)  # fmt: skip
 
 BIRTHS = Count("moj_civil_registry", "event_on", where=Equals("event_type", "birth"))
 DEATHS = Count("moj_civil_registry", "event_on", where=Equals("event_type", "death"))
@@ -46,6 +59,13 @@ PERSONS_OF_STAYS = Persons("sbs_stay", "arrived_on", where=FOREIGN)
 ENTRIES_PUBLISHED = Cells("ssc_border_tourism", ("crossings",), where=ENTRY & FOREIGN_TRAVELLERS)
 EXITS_PUBLISHED = Cells("ssc_border_tourism", ("crossings",), where=EXIT & FOREIGN_TRAVELLERS)
 SHARES_PUBLISHED = ("ssc_border_tourism", ("share",), "stated")
+
+# Stays as the border service pairs them; else paired here, without those whose exit was not recorded.
+STAYS, PAIRED = "sbs_stay", "residence_stay"
+NOT_LOST = Equals("exit_lost", False)
+TERM_KNOWN = Stated("permitted_until")
+LEFT_LATE = Stated("departed_on") & TERM_KNOWN & Before("permitted_until", "departed_on")
+CHANGES = "residence_change"
 
 NET_PERMANENT = Difference(PERMANENT_ARRIVALS, PERMANENT_DEPARTURES)
 
@@ -110,17 +130,42 @@ MEASURES = {
     "persons_registered_stay": REGISTERED_PERSONS,
     "stay_extensions": Count("sms_stay_extension", "decided_on", where=GRANTED),
     # Without a term (admitted for the duration of a status) there is no day after which a stay would be unlawful.
-    "overstay_estimate": As(
-        StockAt("sbs_stay", after="permitted_until", ended="departed_on", where=FOREIGN & Stated("permitted_until")),
-        status="estimated",
+    "overstay_estimate": (
+        As(
+            StockAt(STAYS, after="permitted_until", ended="departed_on", where=FOREIGN & TERM_KNOWN), status="estimated"
+        ),
+        As(
+            StockAt(PAIRED, after="permitted_until", ended="departed_on", where=FOREIGN & TERM_KNOWN & NOT_LOST),
+            status="estimated",
+        ),
+    ),
+    "stay_length_foreigners": (
+        Median(STAYS, "arrived_on", "departed_on", where=FOREIGN),
+        Median(PAIRED, "arrived_on", "departed_on", where=FOREIGN),
+    ),
+    "stays_overstayed": (
+        Count(STAYS, "departed_on", where=FOREIGN & LEFT_LATE),
+        Count(PAIRED, "departed_on", where=FOREIGN & LEFT_LATE),
+    ),
+    "crossings_unpaired_share": Ratio(
+        Count("residence_crossing", "crossed_on", where=Equals("repeats", True)),
+        Count("residence_crossing", "crossed_on"),
     ),
     "net_migration_administrative": NET_PERMANENT,
+    "net_migration_residence_12m": UnderRule(Difference(IMMIGRATION, EMIGRATION)),
+    "usual_residents_12m": UnderRule(
+        StockAt("residence_spell", since="since", ended="ended", counts="row", where=Settled("is_resident"))
+    ),
+    "usual_residents_other_changes_12m": UnderRule(
+        Difference(Count(CHANGES, "changed_on", where=ENTRY), Count(CHANGES, "changed_on", where=EXIT))
+    ),
     "net_migration_rate": (
         Ratio(NET_PERMANENT, MID_YEAR_POPULATION, scale=1000),
         _prospects("net_migration_rate", "stated", additive=False),
     ),
     # Dated by the arrival: whether a stay lasts three months is open until it ends or twelve months are over.
-    "temporary_mobility_stays": Persons(
-        "sbs_stay", "arrived_on", where=FOREIGN & Lasted("arrived_on", "departed_on", 3, 12)
+    "temporary_mobility_stays": (
+        Persons(STAYS, "arrived_on", where=FOREIGN & Lasted("arrived_on", "departed_on", 3, 12)),
+        Persons(PAIRED, "arrived_on", where=FOREIGN & NOT_LOST & Lasted("arrived_on", "departed_on", 3, 12)),
     ),
 }

@@ -7,6 +7,7 @@ from durna.indicators.chapters.terms import (
     EXTENSION,
     FIRST,
     GRANTED,
+    IMMIGRATION_12M,
     PERMANENT_ARRIVALS,
     POPULATION,
     REFUSED,
@@ -51,6 +52,7 @@ def _both(on: str, where: Condition) -> Together:
 
 MEASURES = {
     "immigration_permanent_administrative": PERMANENT_ARRIVALS,
+    "immigration_residence_12m": IMMIGRATION_12M,
     "foreign_residents_stock": RESIDENTS,
     "foreign_share_population": Ratio(RESIDENTS, POPULATION),
     "foreign_born_stock": (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from durna.indicators.chapters.a23_study import FOREIGN_ENROLLED
 from durna.indicators.chapters.a24_asylum import FIRST_TYPES, IN_EXILE, PERSONS, UNHCR
-from durna.indicators.chapters.terms import PERMANENT_DEPARTURES
+from durna.indicators.chapters.terms import EMIGRATION_12M, PERMANENT_DEPARTURES
 from durna.indicators.conditions import Equals, OneOf
 from durna.indicators.measures import As, Cells, Count, Ratio, StockAt
 
@@ -33,6 +33,7 @@ MEASURES = {
         PERMANENT_DEPARTURES,
         Count("mia_residence_register", "moved_on", where=Equals("type_of_move", "departure_abroad")),
     ),
+    "emigration_residence_12m": EMIGRATION_12M,
     "citizens_abroad_stock": (
         Cells("mirror_undesa", ("emigrant_stock_total",), "stock", year_means="middle"),
         Cells(

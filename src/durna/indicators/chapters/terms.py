@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from durna.indicators.conditions import Equals, Foreign, OneOf
-from durna.indicators.measures import Cells, Count, Persons
+from durna.indicators.conditions import Equals, Foreign, OneOf, Settled
+from durna.indicators.measures import Cells, Count, Persons, UnderRule
 
 # A register of permits without a column for the decision holds what was granted; one that does not tell extensions
 # apart holds permits as they were issued.
@@ -37,3 +37,11 @@ PERMANENT_DEPARTURES = Cells(
     "ssc_permanent_migration", PERMANENT, where=EXIT,
     named={"country_to": "country_from_or_to", "partner_country": "country_from_or_to"},
 )  # fmt: skip
+
+# By the duration rule: crossings that changed the country of residence, or of which that is still open.
+_FROM_THE_CROSSING = {"previous_residence": "residence", "next_residence": "country_of_destination"}
+IMMIGRATION = Count(
+    "residence_migration", "crossed_on", where=ENTRY & Settled("is_migration"), named=_FROM_THE_CROSSING
+)  # fmt: skip
+EMIGRATION = Count("residence_migration", "crossed_on", where=EXIT & Settled("is_migration"), named=_FROM_THE_CROSSING)
+IMMIGRATION_12M, EMIGRATION_12M = UnderRule(IMMIGRATION), UnderRule(EMIGRATION)

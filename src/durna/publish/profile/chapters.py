@@ -8,7 +8,7 @@ from durna.indicators.definition import Chapter, Indicator
 from durna.publish import document
 from durna.publish.context import Context
 from durna.publish.document import Box, Bullets, Paragraph, Section
-from durna.publish.profile import compact, governance, indicator, outlook
+from durna.publish.profile import compact, governance, indicator, outlook, two_series
 
 
 def sections(context: Context) -> Iterator[tuple[str, Section]]:
@@ -59,7 +59,8 @@ def _section(context: Context, chapter: Chapter, is_top: bool = False) -> Sectio
     blocks += _coverage(context, mine)
     full = [each for each in mine if not context.view(each).is_empty and not context.view(each).is_compact]
     brief = [each for each in mine if not context.view(each).is_empty and context.view(each).is_compact]
-    made = [indicator.section(context, each) for each in full]
+    made = two_series.sections(context, chapter.id)
+    made += [indicator.section(context, each) for each in full]
     if brief:
         made.append(compact.section(context, slug(chapter.id), brief))
     if not is_top:

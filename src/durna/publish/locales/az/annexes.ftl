@@ -87,6 +87,7 @@ gaps-owner = Qurum
 gaps-source = Mənbə
 gaps-reason = Səbəb
 gap-no-delivery = Mənbə hələ heç bir məlumat təqdim etməyib.
+gap-needs-crossings = Ayrı-ayrı şəxslərin keçmələri tələb olunur: hər bir şəxsi sonrakı aylar ərzində izləmək üçün keçənlər bir-birindən fərqləndirilməlidir.
 gap-no-rule = Mənbə məlumat təqdim edib, lakin bu göstəricini hesablayan qayda hələ yoxdur.
 gap-not-published = Məlum olduğu qədər, heç bir qurum dərc etməyib.
 gap-partial-delivery = Yalnız seçilmiş məlumatlar təqdim olunub: onlar sadalanır, lakin sayılmır.

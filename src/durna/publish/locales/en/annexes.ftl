@@ -87,6 +87,7 @@ gaps-owner = Institution
 gaps-source = Source
 gaps-reason = Why
 gap-no-delivery = The source has delivered nothing yet.
+gap-needs-crossings = Needs crossings of individuals: who crossed must be told apart, so that each can be followed over the months after.
 gap-no-rule = The source has delivered, but no rule computes this indicator yet.
 gap-not-published = No institution has published it, as far as is known.
 gap-partial-delivery = Only a selection was delivered: it is listed, not counted.

@@ -1,0 +1,50 @@
+# Yanaşı verilən iki sıra: hər biri nəyi sayır və nə üçün fərqlənirlər.
+two-series-immigration-title = İmmiqrasiya üzrə iki sıra və onların fərqlənmə səbəbi
+two-series-emigration-title = Emiqrasiya üzrə iki sıra və onların fərqlənmə səbəbi
+two-series-net-title = Xalis miqrasiya üzrə iki sıra və onların fərqlənmə səbəbi
+two-series-immigration-caption = İki anlayış üzrə immiqrasiya, { $period }
+two-series-emigration-caption = İki anlayış üzrə emiqrasiya, { $period }
+two-series-net-caption = İki anlayış üzrə xalis miqrasiya, { $period }
+two-series-immigration-why = İnzibati sıra qeydiyyatları sayır: daimi yaşamaq üçün gəlmiş kimi qeydə alınanlar, çox vaxt gəldikdən illər sonra, qeydiyyatın və ya icazənin ilinə aid edilir, şəxsin qalıb-qalmamasından asılı olmayaraq. Müddət qaydası isə yaşayış ölkəsinin dəyişməsini sayır: başqa ölkədən gəlib sonrakı { $window } { $unit ->
+    [months] təqvim ayının
+   *[days] günün
+} { $threshold }-ni ölkədə keçirənlər, hansı icazəyə malik olmalarından asılı olmayaraq, gəldikləri ilə aid edilir. Müvəqqəti icazəsi olan tələbələr və işçilər yalnız ikinci sıradadır. Bu sıra keçmələri bir-birindən fərqləndirilə bilən şəxsləri əhatə edir və gecikmə ilə məlum olur.
+two-series-emigration-why = İnzibati sıra qeydiyyatları sayır: xaricdə yaşamaq üçün yaşayış yeri üzrə qeydiyyatdan çıxanlar. Çoxları bunu etmədən gedir. Müddət qaydası isə yaşayış ölkəsinin dəyişməsini sayır: ölkədə yaşamış, oradan çıxmış və sonrakı { $window } { $unit ->
+    [months] təqvim ayının
+   *[days] günün
+} { $threshold }-ni xaricdə keçirənlər, kiməsə məlumat verib-verməmələrindən asılı olmayaraq, getdikləri ilə aid edilir. Bu sıra keçmələri bir-birindən fərqləndirilə bilən şəxsləri əhatə edir və gecikmə ilə məlum olur.
+two-series-net-why = İnzibati sıra iki qeydiyyat sayının fərqidir. Müddət qaydası yaşayış ölkəsini dəyişənləri sayır: keçmədən sonrakı { $window } { $unit ->
+    [months] təqvim ayının
+   *[days] günün
+} { $threshold }-ni ölkədə keçirənlərin sayından həmin müddəti xaricdə keçirənlərin sayı çıxılır. Gedənlər gələnlərdən xeyli az qeydə alınır, ona görə birinci sıra, adətən, həqiqi saydan yüksək olur.
+two-series-more = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər qeydə alınıb: ikincisi { $factor } dəfə çoxdur. Onlar fərqli anlayışları ölçür və toplanmır.
+two-series-fewer = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər qeydə alınıb: birincisi { $factor } dəfə çoxdur. Onlar fərqli anlayışları ölçür və toplanmır.
+two-series-alike = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər qeydə alınıb: fərqli anlayışları ölçsələr də, təxminən bərabərdir.
+two-series-apart = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər təşkil edib. Onlar fərqli anlayışları ölçür və toplanmır.
+two-series-not-final = İkinci göstərici yekun deyil: { $open } keçmə üzrə nəticə hələ məlum deyil.
+two-series-only-administrative = { $in_year } inzibati sıra üzrə göstərici { $one } qeydiyyat təşkil edib. Müddət qaydası üzrə isə heç nə məlum deyil: bunun üçün ayrı-ayrı şəxslərin bir-birindən fərqləndirilən keçmələri tələb olunur, onlar isə təqdim edilməyib.
+two-series-period = Dövr
+two-series-administrative = İnzibati sıra
+two-series-administrative-below = qeydiyyat
+two-series-by-rule = Müddət qaydası
+two-series-rule = nəfər; { $window } { $unit ->
+    [months] təqvim ayı
+   *[days] gün
+} ərzində { $threshold }
+two-series-needs-crossings = ayrı-ayrı şəxslərin keçmələri tələb olunur
+two-series-not-available = yoxdur
+two-series-state = Müddət qaydası üzrə vəziyyət
+two-series-provisional-below = məlum olmayan: { $open }; { $lower } ilə { $upper } arasında
+two-series-estimated-below = məlum olmayan: { $open }; 95 % etibarla { $lower } ilə { $upper } arasında
+two-series-never-added = İki fərqli anlayış: heç vaxt toplanmır
+two-series-legend-open = Müddət qaydası, yekun deyil: indiyədək məlum olan və ya qiymətləndirilən
+two-series-described = { $title }: tam illər üzrə qoşa sütunlar. Bütün qiymətlər { $table } nömrəli cədvəldə verilib.
+
+dimension-residence_component = Dəyişikliyin tərkib hissəsi
+passport-settled = Nə dərəcədə müəyyənləşib
+passport-rule = Müddət qaydası
+passport-observed-until = Keçmələr bu tarixədək müşahidə olunub
+passport-settled-until = Bu tarixədək hamısı məlumdur
+passport-yes = Müəyyənləşib: sayılıb
+passport-no = Müəyyənləşib: sayılmayıb
+passport-open = Hələ müəyyənləşməyib

@@ -1,0 +1,103 @@
+"""Derived sources: what follows from the crossings, as records that indicators count like any others.
+
+Made once for a view of the records, when first asked for, and kept in the engine. Rows lead back to the deliveries of
+the sources they come from (`origin`). Definitions: docs/decisions/0013.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+import ibis.expr.types as ir
+
+from durna.periods import Period
+from durna.residence import answers, flows
+from durna.residence.changes import changes
+from durna.residence.course import course
+from durna.residence.observed import CROSSINGS, Observed, Records
+from durna.residence.spells import spells
+from durna.residence.stays import stays
+from durna.sources import contract
+from durna.store.receipts import Receipt
+from durna.workspace import Residence
+
+
+class Derived:
+    """Records with the derived sources beside the delivered ones, where crossings of known persons were delivered."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._made: dict[str, ir.Table] = {}
+
+    @property
+    def country(self) -> str:
+        return self._records.country
+
+    @property
+    def residence(self) -> Residence:
+        return self._records.residence
+
+    @cached_property
+    def observed(self) -> Observed:
+        return Observed.of(self._records)
+
+    def sources(self) -> tuple[str, ...]:
+        return (*self._records.sources(), *(contract.derived() if self.has_persons else ()))
+
+    def receipts(self, source: str | None = None) -> tuple[Receipt, ...]:
+        return self._records.receipts(_origin(source) if source else None)
+
+    def coverage(self, source: str) -> tuple[Period, ...]:
+        return self._records.coverage(_origin(source))
+
+    def table(self, source: str) -> ir.Table:
+        if source not in contract.derived():
+            return self._records.table(source)
+        if source not in self._made:
+            self._made[source] = self._make[source]().cache()
+        return self._made[source]
+
+    @cached_property
+    def has_persons(self) -> bool:
+        """Whether crossings can be followed: some have an identity, and the deliveries say what they cover."""
+        if CROSSINGS not in self._records.sources() or not self._records.coverage(CROSSINGS):
+            return False
+        table = self._records.table(CROSSINGS)
+        known = table.filter(table["person"].notnull()).select("person").limit(1)
+        return bool(known.to_pyarrow().num_rows)
+
+    @property
+    def _make(self) -> Mapping[str, Callable[[], ir.Table]]:
+        return {
+            "residence_crossing": lambda: flows.crossings(self._answers),
+            "residence_migration": lambda: flows.migrations(self._answers, self._records),
+            "residence_spell": lambda: spells(self._course),
+            "residence_change": lambda: changes(self._course, self.table("residence_spell"), self.observed),
+            "residence_stay": lambda: stays(self._answers, self._records, self._persons, self.observed),
+        }
+
+    @cached_property
+    def _followed(self) -> answers.Followed:
+        return answers.followed(self._records, self.observed)
+
+    @property
+    def _persons(self) -> ir.Table:
+        return self._followed.persons
+
+    @property
+    def _answers(self) -> ir.Table:
+        return self._followed.answers
+
+    @cached_property
+    def _course(self) -> ir.Table:
+        return course(self._answers, self._records, self._persons, self.observed).cache()
+
+
+def view(records: Records | Derived) -> Derived:
+    """The records with what follows from them; the same view again where they are one already."""
+    return records if isinstance(records, Derived) else Derived(records)
+
+
+def _origin(source: str) -> str:
+    return contract.load(source).origin
