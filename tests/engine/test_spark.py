@@ -1,6 +1,7 @@
 """What the room itself promises of Spark: values pass unchanged, parts stay together, nothing is left behind."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import ibis
@@ -54,8 +55,29 @@ def test_a_temporary_table_holds_what_it_was_given(tables: SparkTables) -> None:
     assert made.to_pyarrow().equals(given)
 
 
-def test_there_is_one_session(settings: Settings, tables: SparkTables) -> None:
-    assert spark.session(settings) is spark.session(settings)
+def test_a_table_that_is_kept_is_the_same_table(tables: SparkTables) -> None:
+    given = pa.table({"person": pa.array([2**53 + 1, None], pa.int64()), "text": pa.array([None, "İ"], pa.string())})
+
+    kept = tables.backend.create_table("given", given, temp=True).filter(ibis._.person.notnull()).cache()
+
+    assert kept.to_pyarrow().equals(given.slice(0, 1))
+
+
+def test_there_is_one_session_for_all_threads(settings: Settings) -> None:
+    with ThreadPoolExecutor(3) as others:
+        sessions = list(others.map(spark.session, [settings] * 3))
+
+    assert all(each is spark.session(settings) for each in sessions)
+
+
+def test_another_thread_reads_the_same_tables(settings: Settings, tables: SparkTables) -> None:
+    given = pa.table({"n": [1, 2, 3]})
+    tables.backend.create_table("from_here", given, temp=True)
+
+    with ThreadPoolExecutor(1) as other:
+        found = other.submit(lambda: SparkTables(settings).backend.table("from_here").to_pyarrow()).result()
+
+    assert found.equals(given)
 
 
 def test_rows_that_belong_together_come_to_one_call(settings: Settings) -> None:

@@ -19,9 +19,10 @@ def asked(master: str = "") -> Settings:
 
 @pytest.fixture
 def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pyspark.sql import SparkSession
+    from pyspark import SparkContext
 
-    monkeypatch.setattr(SparkSession, "getActiveSession", staticmethod(lambda: None))
+    monkeypatch.setattr(SparkContext, "_active_spark_context", None)
+    monkeypatch.delenv("SPARK_HOME", raising=False)
 
 
 def program(folder: Path, version: str) -> Path:
@@ -53,6 +54,31 @@ def test_there_is_no_java(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 def test_java_is_too_old(version: str, found: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("JAVA_HOME", str(program(tmp_path, version)))
     with pytest.raises(UserError, match=f"this machine has version {found}"):
+        spark.session(asked())
+
+
+def spark_of(folder: Path, version: str) -> Path:
+    """What tells the version of a Spark that was unpacked in a folder."""
+    for file in (folder / "bin" / "spark-submit", folder / "jars" / f"spark-core_2.13-{version}.jar"):
+        file.parent.mkdir(parents=True)
+        file.touch(0o755)
+    return folder
+
+
+@pytest.mark.usefixtures("no_session")
+@pytest.mark.parametrize("version", ["3.5.1", "4.10.0"])
+def test_the_environment_names_another_spark(version: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(program(tmp_path, "17.0.15")))
+    monkeypatch.setenv("SPARK_HOME", str(spark_of(tmp_path / "spark", version)))
+    with pytest.raises(UserError, match=f"names Spark {version.rpartition('.')[0]}"):
+        spark.session(asked())
+
+
+@pytest.mark.usefixtures("no_session")
+def test_the_environment_names_no_spark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(program(tmp_path, "17.0.15")))
+    monkeypatch.setenv("SPARK_HOME", str(tmp_path))
+    with pytest.raises(UserError, match="holds no Spark"):
         spark.session(asked())
 
 

@@ -8,8 +8,10 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,24 +25,28 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 JAVA = 17
+_STARTING = threading.Lock()
 Batches = Iterable["pa.RecordBatch"]
 
 
 def session(settings: Settings) -> SparkSession:
-    """The Spark session of this process: the one that is active, else a new one, which ends with the program.
+    """The Spark session of this process: the one that runs, else a new one, which ends with the program.
 
     Raises UserError where PySpark or Java is missing, or the cluster cannot be reached or does not start.
     """
     try:
+        from pyspark import SparkContext
         from pyspark.sql import SparkSession
     except ImportError:
         raise problems.not_installed() from None
-    active = SparkSession.getActiveSession()
-    if active is not None:
-        return active
-    require_java()
-    problems.require_reachable(settings.master)
-    return _started(settings)
+    with _STARTING:
+        # Not the session that is active: that is a matter of each thread, and a process has one context for all.
+        if SparkContext._active_spark_context is not None:
+            return SparkSession.builder.getOrCreate()
+        require_java()
+        require_own_spark()
+        problems.require_reachable(settings.master)
+        return _started(settings)
 
 
 def map_in_arrow(
@@ -68,9 +74,28 @@ def require_java() -> None:
     home = os.environ.get("JAVA_HOME")
     program = shutil.which(str(Path(home, "bin", "java"))) if home else shutil.which("java")
     shown = subprocess.run([program, "-version"], capture_output=True, text=True).stderr if program else ""
-    version = re.search(r'version "(\d+)', shown)
-    if version is None or int(version[1]) < JAVA:
-        raise problems.no_java(JAVA, version[1] if version else None)
+    found = re.search(r'version "(\d+)', shown)
+    if found is None or int(found[1]) < JAVA:
+        raise problems.no_java(JAVA, found[1] if found else None)
+
+
+def require_own_spark() -> None:
+    """Raises UserError where SPARK_HOME names no Spark, or one of another minor version: PySpark would start it."""
+    home = os.environ.get("SPARK_HOME")
+    if not home:
+        return
+    wanted = minor_version(version("pyspark"))
+    if shutil.which(str(Path(home, "bin", "spark-submit"))) is None:
+        raise problems.other_spark(wanted, None)
+    for core in Path(home, "jars").glob("spark-core_*.jar"):
+        found = minor_version(core.name.split("-", 2)[2])
+        if found != wanted:
+            raise problems.other_spark(wanted, found)
+
+
+def minor_version(full: str) -> str:
+    """4.0 of 4.0.5."""
+    return ".".join(full.split(".")[:2])
 
 
 def _started(settings: Settings) -> SparkSession:

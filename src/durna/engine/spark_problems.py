@@ -29,6 +29,14 @@ def no_java(wanted: int, found: str | None) -> UserError:
     )
 
 
+def other_spark(wanted: str, found: str | None) -> UserError:
+    return UserError(
+        found=f"SPARK_HOME names {f'Spark {found}' if found else 'a folder that holds no Spark'}.",
+        expected=f"Spark {wanted}, the version of PySpark here, or no SPARK_HOME.",
+        do="Unset SPARK_HOME, or name the folder of that version.",
+    )
+
+
 def require_reachable(master: str) -> None:
     """Raises UserError where no master of a standalone cluster listens: Spark itself would try for a minute."""
     if not master.startswith(_STANDALONE):
