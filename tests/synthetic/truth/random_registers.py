@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -31,6 +31,9 @@ def row(contract: Contract, random: Random) -> Row:
         is_silent = field.type in ("date", "text", "integer") and not field.required and random.random() < 0.2
         if not field.identifies_person and not is_silent:
             found[field.name] = value(field, begins, random)
+    for name in [name for name in found if name.endswith("_at")]:
+        # The moment is one of the day that the row is dated by.
+        found[name] = datetime.combine(found[contract.dated_by], time(random.randrange(24), random.randrange(60)))
     return found
 
 
@@ -42,7 +45,7 @@ def value(field: Field, begins: date, random: Random) -> Any:
     day = begins + timedelta(days=random.randrange(400))
     made = {
         "date": lambda: day,
-        "datetime": lambda: datetime(day.year, day.month, day.day),
+        "datetime": lambda: datetime.combine(day, time()),
         "boolean": lambda: random.random() < 0.5,
         "integer": lambda: random.randrange(1940, 2000) if field.name == "birth_year" else random.randrange(100),
         "number": lambda: float(random.randrange(100)),

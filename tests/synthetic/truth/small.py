@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
@@ -87,7 +87,8 @@ def _rows(source: str, text: str) -> list[dict[str, Any]]:
     for cells in table[1:]:
         row = dict(zip(table[0], cells, strict=True))
         who = row.pop("who", "")
-        found.append({**typed(source, row), "true_person": int(who) if who else None})
+        moments = {name: datetime.fromisoformat(cell) for name, cell in row.items() if name.endswith("_at")}
+        found.append({**typed(source, row), **moments, "true_person": int(who) if who else None})
     return found
 
 
@@ -95,16 +96,11 @@ def _crossing(
     who: str, moment: str, way: str, citizenship: str = "TUR", sex: str = "male", born: str = "", purpose: str = ""
 ) -> dict[str, Any]:
     return {
-        "person": int(who), "crossed_at": _moment(moment), "direction": {"in": "entry", "out": "exit"}[way],
+        "person": int(who), "crossed_at": datetime.fromisoformat(moment),
+        "direction": {"in": "entry", "out": "exit"}[way],
         "citizenship": citizenship, "sex": sex, "birth_date": date.fromisoformat(born) if born else None,
         "purpose": purpose or None,
     }  # fmt: skip
-
-
-def _moment(text: str) -> Any:
-    from datetime import datetime
-
-    return datetime.fromisoformat(text)
 
 
 def _person(who: str, born: str, died: str, naturalised: str = "") -> dict[str, Any]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from tests.synthetic.truth.small import country, lines, shown, true_figures
+from durna.periods import parse
+from durna.synthetic.truth.books import opened
+from durna.synthetic.truth.chapters import mobility
+from tests.synthetic.truth.small import Small, country, lines, shown, true_figures
 
 CROSSINGS = country(
     sbs_border_crossing="""
@@ -156,6 +160,42 @@ def test_an_order_that_is_enforced_after_the_end_leaves_the_rate_of_its_year_ope
     found = {r["period_end"].year: r for r in true_figures(orders, "return_rate") if not r["dimensions"]}
     assert (found[2018]["value"], found[2018]["settled"]) == (100, True)
     assert (found[2019]["value"], found[2019]["settled_on"], found[2019]["settled"]) == (50, date(2022, 6, 1), False)
+
+
+def test_a_crossing_in_the_direction_of_the_one_before_shows_that_one_is_missing() -> None:
+    # The person's first crossing lies before the period, and is looked at all the same.
+    crossings = country(
+        sbs_border_crossing="""
+        who | crossing_no | crossed_on | crossed_at | direction | citizenship
+        1   | 1           | 2017-12-31 | 2017-12-31 | entry     | TUR
+        1   | 2           | 2018-02-01 | 2018-02-01 | entry     | TUR
+        1   | 3           | 2018-02-01 | 2018-02-02 | exit      | TUR
+        2   | 4           | 2018-03-01 | 2018-03-01 | exit      | TUR
+        2   | 5           | 2018-04-01 | 2018-04-01 | entry     | TUR
+        """
+    )
+    assert answered(crossings, mobility.TRUTHS["crossings_unpaired_share"]) == {"2018": 25}
+
+
+def test_the_length_of_stays_and_those_that_went_over_their_term() -> None:
+    stays = country(
+        sbs_stay="""
+        who | stay_no | arrived_on | departed_on | permitted_until | citizenship
+        1   | 1       | 2017-12-31 | 2018-01-10  | 2018-01-10      | TUR
+        2   | 2       | 2018-02-01 | 2018-02-21  | 2018-02-20      | TUR
+        3   | 3       | 2018-03-01 | 2018-03-31  |                 | TUR
+        4   | 4       | 2018-03-01 |             | 2018-03-05      | TUR
+        """
+    )
+    # 10, 20 and 30 days; one of them ended after the last day that was allowed.
+    assert answered(stays, mobility.TRUTHS["stay_length_foreigners"]) == {"2018": 20}
+    assert answered(stays, mobility.TRUTHS["stays_overstayed"]) == {"2018": 1}
+
+
+def answered(small: Small, question: Any) -> dict[str, float]:
+    """The totals that a question gives, whether or not the catalogue asks it."""
+    books = opened(small.registers, parse("2018"), "year", "AZE")
+    return {str(place.bucket): answer.value for place, answer in question.answers(books, ()).items()}
 
 
 def test_an_indicator_whose_register_is_missing_has_no_true_figure() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from durna.residence import classify
 from durna.synthetic.histories import histories
-from durna.synthetic.truth.residence import Travelled
+from durna.synthetic.truth.travelled import Travelled
 from tests.synthetic.truth.small import UNTIL, Small, lines, shown, travels, true_figures
 
 # 1 comes to stay; 2 is a tourist; 3, at home before the data begin, leaves for good; 4 comes in 2021 and stays.
@@ -102,6 +102,33 @@ def test_residents_change_by_migration_births_and_deaths() -> None:
     )
 
 
+def test_what_changes_residents_beside_migration_is_what_is_left_over() -> None:
+    small = travels(
+        """
+        1 | 2018-03-01 | in  | TUR | female | 1990-03-02
+        2 | 2018-03-01 | in  | TUR | female | 1990-03-02
+        5 | 2020-07-01 | out | AZE | female | 2019-02-01
+        5 | 2020-07-08 | in  | AZE | female | 2019-02-01
+        """,
+        people="1 | 1990-03-02 | 2020-05-05",
+    )
+    # 5 is born in 2019 and 1 dies in 2020, the year in which both of those who came turn thirty.
+    assert shown(small, "usual_residents_other_changes_12m") == lines(
+        """
+        2018 | all | 0
+        2019 | all | 1
+        2020 | all | -1
+        2021-01..2021-10 | all | 0
+        """
+    )
+    assert shown(small, "usual_residents_other_changes_12m", by="age_group", period="2020") == lines(
+        """
+        2020 | age_group=25-29 | -2
+        2020 | age_group=30-34 | 1
+        """
+    )
+
+
 def test_whoever_is_naturalised_counts_among_the_citizens_from_that_day() -> None:
     small = travels("1 | 2018-03-01 | in | TUR | female | 1990-03-02", people="1 | 1990-03-02 | | 2019-12-31")
     assert shown(small, "usual_residents_12m", by="citizenship", period="2018..2019") == lines(
@@ -134,8 +161,8 @@ def test_a_country_without_crossings_has_no_figure_by_the_rule() -> None:
 def test_the_engine_and_the_second_witness_agree_on_every_crossing_of_a_country() -> None:
     crossings = histories(2_000, seed=3).crossings
     true = Travelled.of(crossings).table(crossings)
-    observed = crossings.filter(pc.less_equal(true["crossed_on"], pa.scalar(UNTIL)))
-    true = true.filter(pc.less_equal(true["crossed_on"], pa.scalar(UNTIL)))
+    observed = crossings.filter(pc.less_equal(true["decided_day"], pa.scalar(UNTIL)))
+    true = true.filter(pc.less_equal(true["decided_day"], pa.scalar(UNTIL)))
     asked = pa.table(
         {
             "person": observed["person"],

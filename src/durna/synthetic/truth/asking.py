@@ -12,7 +12,7 @@ from durna.classifications import units
 from durna.indicators.definition import Indicator, catalogue
 from durna.periods import Period
 from durna.synthetic.truth import residence
-from durna.synthetic.truth.answers import rows
+from durna.synthetic.truth.answers import Place, rows
 from durna.synthetic.truth.books import Books, Country, opened
 from durna.synthetic.truth.chapters import Questions, questions
 from durna.synthetic.truth.comparing import Named, Question
@@ -50,7 +50,8 @@ def truth(
     and is empty for a total. `own` is the country's code. A register that is missing leaves its indicators out.
     """
     books = opened(country.registers, period, every, own)
-    wanted = {name: one for name, one in questions().items() if indicators is None or name in indicators}
+    asked_of = catalogue().keys() if indicators is None else catalogue().keys() & set(indicators)
+    wanted = {name: one for name, one in questions().items() if name in asked_of}
     found = [row for name, asked in wanted.items() for row in _figures(catalogue()[name], asked, books)]
     found += residence.figures(country, until, period, own, residence.NAMES if indicators is None else indicators)
     for row in found:
@@ -61,14 +62,21 @@ def truth(
 
 
 def _figures(indicator: Indicator, asked: Questions, books: Books) -> Iterator[Row]:
-    """The answers to all questions of a list, to the first of a tuple that has any."""
+    """The answers to all questions of a list; to those of a tuple what the questions before did not say."""
+    scale = units.load()[indicator.unit].scale
+    known: set[str] = set()
     for question in asked if isinstance(asked, tuple | list) else (asked,):
         if not question.is_known(books):
             continue
         answers = question.answers(books, question.breakdowns(books, indicator.breakdowns))
-        yield from rows(indicator.id, *_units(indicator, question), answers, units.load()[indicator.unit].scale)
-        if answers and not isinstance(asked, list):
-            return
+        new = {place: answer for place, answer in answers.items() if _breakdown(place) not in known}
+        yield from rows(indicator.id, *_units(indicator, question), new, scale)
+        if not isinstance(asked, list):
+            known |= {_breakdown(place) for place in answers}
+
+
+def _breakdown(place: Place) -> str:
+    return ",".join(name for name, _ in place.dimensions)
 
 
 def _units(indicator: Indicator, question: Question) -> tuple[str, str]:

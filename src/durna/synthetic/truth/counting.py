@@ -17,6 +17,7 @@ from durna.synthetic.truth.answers import Answer, Answers, Place
 from durna.synthetic.truth.books import Books, literal
 
 ROWS, THINGS, MEDIAN, SUM = "count(*)", "count(DISTINCT thing)", "median(thing)", "sum(thing)"
+THOSE, PERCENT = "count(*) FILTER (WHERE thing)", "100 * avg(CASE WHEN thing THEN 1 ELSE 0 END)"
 AGES = ("age", "birth_date", "birth_year")
 FIVE_YEARS, OLDEST, OLDEST_POSSIBLE = 5, 85, 130
 
@@ -102,8 +103,8 @@ class Count:
         return all(_expression(name, one, books) is not None for one in known)
 
     def _noughts(self, books: Books) -> Answers:
-        """A register in which nothing is found says nought; a median or a sum of nothing says nothing."""
-        if self.how in (MEDIAN, SUM):
+        """A register in which nothing is found says nought; a median, a sum or a part of nothing says nothing."""
+        if self.how in (MEDIAN, SUM, PERCENT):
             return {}
         return {Place(b): self._answer(books, b, 0.0, None) for b in books.buckets if self._has(books, b)}
 
@@ -136,6 +137,11 @@ def total(column: str, *seen: Seen, dimension: str = "", labels: Sequence[str] =
     return Count(tuple(replace(one, thing=column) for one in seen), SUM, dimension, tuple(labels))
 
 
+def percent(seen: Seen) -> Count:
+    """The part of the rows of which `thing` is true."""
+    return Count((seen,), PERCENT)
+
+
 def _name(place: Place) -> str:
     return place.dimensions[0][0] if place.dimensions else ""
 
@@ -155,15 +161,16 @@ def _statement(count: Count, books: Books, by: Sequence[str]) -> str:
 def _rows(seen: Seen, books: Books, by: Sequence[str], labels: Mapping[str, str]) -> str:
     known = seen.known or load(seen.register).fields[load(seen.register).dated_by].columns[0]
     groups = [f'{_group(name, seen, books, labels)} AS "by_{name}"' for name in by]
-    chosen = ", ".join([f"{seen.thing} AS thing", f"CAST({known} AS DATE) AS known", *groups])
+    chosen = ", ".join([f"CAST({known} AS DATE) AS known", *groups])
     whole = books.whole
     if seen.holds:
         days = ", ".join(f"({n}, {literal(_reference(seen, books, n))})" for n in range(len(books.buckets)))
         source = f"{seen.register}, (VALUES {days}) AS dates(bucket, day) WHERE ({seen.holds}) AND ({seen.where})"
-        return f"SELECT bucket, {chosen} FROM {source}"
-    dated = f"SELECT *, CAST({seen.on} AS DATE) AS day FROM {seen.register} WHERE {seen.where}"
+        return f"SELECT bucket, {seen.thing} AS thing, {chosen} FROM {source}"
+    # What is counted may look at the rows before the period: it is found before the period is cut out.
+    dated = f"SELECT *, CAST({seen.on} AS DATE) AS day, {seen.thing} AS thing FROM {seen.register} WHERE {seen.where}"
     inside = f"day BETWEEN {literal(whole.start)} AND {literal(whole.end)}"
-    return f"SELECT {books.number('day')} AS bucket, {chosen} FROM ({dated}) WHERE {inside}"
+    return f"SELECT {books.number('day')} AS bucket, thing, {chosen} FROM ({dated}) WHERE {inside}"
 
 
 def _reference(seen: Seen, books: Books, number: int) -> date:

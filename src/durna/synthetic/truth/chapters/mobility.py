@@ -17,15 +17,18 @@ from durna.synthetic.truth.chapters.terms import (
     granted,
 )  # fmt: skip
 from durna.synthetic.truth.comparing import Quotient, Share, Sum, WholeYears
-from durna.synthetic.truth.counting import Seen, rows, things
+from durna.synthetic.truth.counting import Seen, days_between, percent, rows, things
 from durna.synthetic.truth.tables import STATED, Table
 
 CROSSINGS = Seen("sbs_border_crossing", "crossed_on")
 FOREIGNERS_IN, FOREIGNERS_OUT = CROSSINGS.also(f"{ENTRY} AND {FOREIGN}"), CROSSINGS.also(f"{EXIT} AND {FOREIGN}")
 ENTRIES, EXITS = rows(FOREIGNERS_IN), rows(FOREIGNERS_OUT)
 STAYS = Seen("sbs_stay", "arrived_on", where=FOREIGN)
+ENDED_STAYS = Seen("sbs_stay", "departed_on", where=FOREIGN, known="departed_on")
 # International Recommendations for Tourism Statistics 2008.
 TOURISM = "purpose IN ('tourism', 'private_visit', 'business', 'medical', 'religious', 'shopping')"
+# Between two crossings of a person in one direction another one is missing.
+SAME_WAY_AGAIN = "direction = lag(direction) OVER (PARTITION BY true_person ORDER BY crossed_at)"
 CIVIL_EVENTS = Seen("moj_civil_registry", "event_on")
 BIRTHS, DEATHS = (rows(CIVIL_EVENTS.also(f"event_type = '{event}'")) for event in ("birth", "death"))
 BIRTHS_PUBLISHED, DEATHS_PUBLISHED = (Table("ssc_population", (series,)) for series in ("births", "deaths"))
@@ -72,6 +75,9 @@ TRUTHS = {
     "overstay_estimate": things(
         Seen("sbs_stay", holds="permitted_until < day AND (departed_on IS NULL OR departed_on > day)", where=FOREIGN)
     ),
+    "stay_length_foreigners": days_between("arrived_on", "departed_on", ENDED_STAYS),
+    "stays_overstayed": rows(ENDED_STAYS.also("permitted_until < departed_on")),
+    "crossings_unpaired_share": percent(CROSSINGS.apart_by(SAME_WAY_AGAIN)),
     "net_migration_administrative": NET_PERMANENT,
     "net_migration_rate": Quotient(NET_PERMANENT, MID_YEAR_POPULATION, scale=1000),
     "temporary_mobility_stays": things(TEMPORARY_STAYS.recorded("departed_on")),
