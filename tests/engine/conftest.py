@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from durna.residence.derived import Derived, view
 from durna.store.records import Records
 from durna.workspace import Workspace, open_workspace
 from tests.engine.country import deliver_everything
@@ -52,3 +53,14 @@ def duck_records(country: Workspace) -> Records:
 @pytest.fixture(scope="session")
 def spark_records(country: Workspace, java: None) -> Records:
     return Records(on_spark(country))
+
+
+# One view of each, as when all figures are asked for: what several indicators need is found once.
+@pytest.fixture(scope="session")
+def on_duckdb(duck_records: Records) -> Derived:
+    return view(duck_records)
+
+
+@pytest.fixture(scope="session")
+def in_spark(spark_records: Records) -> Derived:
+    return view(spark_records)

@@ -10,7 +10,13 @@ import pytest
 from durna.workspace import Workspace
 
 pytestmark = [pytest.mark.spark, pytest.mark.slow]
-FIGURES = ["temporary_permits_valid", "border_persons_entered", "fees_collected", "detention_length"]
+FIGURES = [
+    "temporary_permits_valid",
+    "border_persons_entered",
+    "fees_collected",
+    "detention_length",
+    "usual_residents_12m",
+]
 CLUSTER = """
 [engine]
 kind = "spark"

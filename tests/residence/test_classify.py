@@ -98,6 +98,22 @@ def test_a_time_with_a_zone_has_the_day_of_that_zone() -> None:
     assert classify(table, "12/16", UNTIL)["date"].to_pylist() == [date(2016, 3, 1)]
 
 
+def test_a_time_with_a_zone_in_a_file_has_the_day_of_that_zone(tmp_path: Path) -> None:
+    """In UTC it is the evening before."""
+    (tmp_path / "zoned.csv").write_text("person,date,direction\n1,2016-03-01T00:30:00+04:00,A\n", encoding="utf-8")
+
+    assert classify(tmp_path / "zoned.csv", "12/16", UNTIL)["date"].to_pylist() == [date(2016, 3, 1)]
+
+
+def test_times_of_several_zones_in_a_file_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "zones.csv").write_text(
+        "person,date,direction\n1,2016-03-01T00:30:00+04:00,A\n1,2016-03-11T00:30:00+03:00,D\n", encoding="utf-8"
+    )
+
+    with pytest.raises(UserError, match=r"different zones: \+03:00, \+04:00"):
+        classify(tmp_path / "zones.csv", "12/16", UNTIL)
+
+
 def test_iso_texts_are_dates() -> None:
     assert answers(classify(crossings(date=[str(day) for day in ROWS["date"]]), "12/16", UNTIL)) == EXPECTED
 

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from pyarrow import csv
 
 from durna.errors import UserError
 from durna.residence import spill
@@ -62,6 +63,55 @@ def test_given_statuses_are_met_in_whatever_part_their_persons_are(
 
     assert parts == whole
     assert (tmp_path / "parts.csv").read_bytes() == (tmp_path / "whole.csv").read_bytes()
+
+
+ZONED = "2016-03-01T00:30:00"
+
+
+@pytest.mark.parametrize(
+    ("first", "later"), [(ZONED + "+04:00", ZONED + "+03:00"), (ZONED, ZONED + "Z"), ("2016-03-01", ZONED + "+04:00")]
+)
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_zones_that_differ_between_portions_are_seen(
+    first: str, later: str, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each portion of 10 rows is of one zone."""
+    file = written(tmp_path / f"crossings.{ending}", [first] * 10 + [later] * 10)
+    in_small_parts(monkeypatch)
+
+    with pytest.raises(UserError, match="different zones"):
+        classify_file(file, tmp_path / "out.parquet", "12/16", "2021-10-31", memory=SMALLEST)
+
+    assert {each.name for each in tmp_path.iterdir()} == {file.name}
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_portions_with_and_without_times_are_one_piece(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = ["2016-03-01"] * 10 + ["2016-03-01T10:00:00"] * 10 + ["2016-03-02"] * 5
+    file = written(tmp_path / f"crossings.{ending}", days)
+    whole = classify_file(file, tmp_path / "whole.parquet", "12/16", "2021-10-31")
+    in_small_parts(monkeypatch)
+
+    parts = classify_file(file, tmp_path / "parts.parquet", "12/16", "2021-10-31", memory=SMALLEST)
+
+    assert parts == whole
+    assert pq.read_table(tmp_path / "parts.parquet").equals(pq.read_table(tmp_path / "whole.parquet"))
+
+
+def written(file: Path, dates: list[str]) -> Path:
+    """Three persons in turn, who arrive and leave in turn."""
+    rows = len(dates)
+    directions = ["A" if row // 3 % 2 == 0 else "D" for row in range(rows)]
+    table = pa.table({"person": [f"p{row % 3}" for row in range(rows)], "date": dates, "direction": directions})
+    csv.write_csv(table, file) if file.suffix == ".csv" else pq.write_table(table, file)
+    return file
+
+
+def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spill, "BYTES_A_ROW", 100_000_000)
+    monkeypatch.setattr(spill, "PORTION", 10)
 
 
 def test_what_is_wrong_in_the_middle_leaves_nothing(

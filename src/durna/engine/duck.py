@@ -23,10 +23,6 @@ def connect(
     settings: dict[str, Any] = {"memory_limit": memory, "autoinstall_known_extensions": False}
     if threads:
         settings["threads"] = threads
-    if scratch is not None:
-        settings["temp_directory"] = str(scratch / "spill")
-        # Spilled pages may hold what a delivery says of a person.
-        settings["temp_file_encryption"] = True
     try:
         con = duckdb.connect(config=settings)
     except duckdb.Error:
@@ -40,7 +36,25 @@ def connect(
     # Progress is measured, for `watch`, and never printed: standard output is for data.
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
+    spill_to(con, scratch)
+    if scratch is not None:
+        _encrypt_what_is_spilled(con)
     return con
+
+
+def spill_to(con: duckdb.DuckDBPyConnection, scratch: Path | None) -> None:
+    """What does not fit in memory goes there, or nowhere: by itself the engine would take the folder it stands in."""
+    con.execute(f"SET temp_directory = {sql.text(str(scratch / 'spill') if scratch else '')}")
+
+
+def _encrypt_what_is_spilled(con: duckdb.DuckDBPyConnection) -> None:
+    """Spilled pages may hold what a delivery says of a person.
+
+    The better cipher comes with an extension that would have to be fetched from the network; without it the engine
+    refuses to write unless told that its own, whose keys are drawn less well, will do.
+    """
+    con.execute("SET force_mbedtls_unsafe = true")
+    con.execute("SET temp_file_encryption = true")
 
 
 def scan(files: Iterable[Path]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from durna.workspace import Workspace
 
@@ -14,6 +15,7 @@ DUCKDB, SPARK = "duckdb", "spark"
 class Settings:
     """`memory` and `threads` are the share of this machine. On a cluster, `spark` says what its machines give.
 
+    `store`: the folder of the records, beside which what does not fit in memory may lie while it is needed.
     `spark`: Spark's own properties under their full names (`spark.master`, `spark.executor.memory`).
     """
 
@@ -21,11 +23,14 @@ class Settings:
     memory: str = "1GB"
     threads: int | None = None
     timezone: str = "UTC"
+    store: Path | None = None
     spark: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, workspace: Workspace) -> Settings:
-        return cls(workspace.engine, workspace.memory, workspace.threads, workspace.timezone, workspace.spark)
+        return cls(
+            workspace.engine, workspace.memory, workspace.threads, workspace.timezone, workspace.store, workspace.spark
+        )
 
     @property
     def master(self) -> str:

@@ -23,6 +23,7 @@ except ImportError:
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyspark.sql import DataFrame
 
 
 class SparkTables:
@@ -59,6 +60,31 @@ class _ArrowBackend(Backend):  # type: ignore[misc]
         with problems.answered():
             found = self.raw_sql(self.compile(table, params=params, limit=limit, **kwargs)).toArrow()
         return expr.__pyarrow_result__(found.cast(table.schema().to_pyarrow()))
+
+    def _transpile_sql(self, query: str, *, dialect: str | None = None) -> str:
+        # The translator writes the standard's name, which Spark knows only with WITHIN GROUP.
+        translated: str = super()._transpile_sql(query, dialect=dialect)
+        return translated.replace("PERCENTILE_CONT(", "PERCENTILE(")
+
+    def frame_of(self, expr: ibis.Table) -> DataFrame:
+        """The rows of an expression, for what only Spark itself can do with them."""
+        self._run_pre_execute_hooks(expr)
+        with problems.answered():
+            frame: DataFrame = self._session.sql(self.compile(expr))
+        return frame
+
+    def table_of(self, frame: DataFrame) -> ibis.Table:
+        """A frame as a table, computed once: its rows stay with the executors."""
+        name = ibis.util.gen_name("durna")
+        with problems.answered():
+            frame.localCheckpoint().createOrReplaceTempView(name)
+        return self.table(name)
+
+    def numbered(self, expr: ibis.Table, name: str) -> ibis.Table:
+        """Each row with a number of its own in the column `name`: not in order, and with gaps."""
+        from pyspark.sql import functions as f
+
+        return self.table_of(self.frame_of(expr).withColumn(name, f.monotonically_increasing_id()))
 
     def create_table(self, name: str, /, obj: Any = None, *, temp: bool | None = None, **more: Any) -> ibis.Table:
         """As Ibis's own, and temporary ones too, which it refuses: a view of the session over the rows."""

@@ -15,12 +15,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from durna.engine.keeping import kept
 from durna.residence.classify import classify
 from durna.residence.observed import CROSSINGS, REGISTER, Observed, Records
 
 ROW = ("delivery_id", "row_no", "event_no")
+CODES = ("direction", "citizenship", "sex", "purpose", "delivery_id")
 ATTRIBUTES = ("citizenship", "sex", "birth_date", "birth_year")
 OLDEST = 110
+SPARK = "pyspark"  # as its back end is called
 _YES_NO_OPEN = pa.array([False, True, None])
 _RESIDENT_TYPES = ("arrival_from_abroad", "internal", "first_registration")
 
@@ -31,36 +34,53 @@ class Followed:
 
     person (the number), place (in the history; odd where the crossing was put in), crossed_on, direction, the
     attributes, purpose, resident_before, resident_after, is_migration (null: open), settled_on, is_imputed,
-    delivery_id, row_no, event_no.
+    delivery_id, row_no, event_no; and where a crossing was recorded, whether it repeats the direction of the one before
+    it, next_repeats (whether the one after it does so; null: there is none), next_on.
+
+    `statuses`: person (the number), resident, since, as a register gives them before the crossings begin; None where
+    there is none.
     """
 
     persons: ir.Table
     answers: ir.Table
+    statuses: ir.Table | None = None
 
 
 def followed(records: Records, observed: Observed) -> Followed:
     """Numbers hold as long as these records are looked at."""
     crossings = _crossings(records, observed)
-    found = _in_order_of_rows(crossings.to_pyarrow())
+    if crossings.get_backend().name == SPARK:
+        from durna.residence import followed_on_cluster
+
+        return followed_on_cluster.followed(crossings, records, observed)
+    return _followed_here(crossings, records, observed)
+
+
+def _followed_here(crossings: ir.Table, records: Records, observed: Observed) -> Followed:
+    found = _encoded(crossings.to_pyarrow())
     # In one piece: to unify the dictionaries of many costs four times as much.
     persons = found["person"].combine_chunks().dictionary_encode()
     found = found.set_column(0, "person", persons.indices.cast(pa.int64()))
     backend = crossings.get_backend()
     numbers = pa.array(np.arange(len(persons.dictionary)), pa.int64())
-    numbered = _kept(backend, pa.table({"person": persons.dictionary.cast(pa.string()), "number": numbers}))
+    numbered = kept(backend, pa.table({"person": persons.dictionary.cast(pa.string()), "number": numbers}))
     if not found.num_rows:
         nothing = crossings.mutate(**_no_answers()).drop("at").mutate(person=ibis.null("int64"))
         return Followed(numbered, nothing)
-    return Followed(numbered, _kept(backend, _answered(found, _statuses(records, numbered, observed), observed)))
+    known = statuses(records, numbered, observed)
+    return Followed(
+        numbered, kept(backend, answered(found, None if known is None else known.to_pyarrow(), observed)), known
+    )
 
 
-def _kept(backend: Any, table: pa.Table) -> ir.Table:
-    return backend.create_table(ibis.util.gen_name("residence"), table, temp=True)
-
-
-def _answered(found: pa.Table, statuses: pa.Table | None, observed: Observed) -> pa.Table:
-    answers = classify(found, observed.rule, observed.until, statuses, observed.gaps, columns={"date": "at"})
-    table = _told(found.drop_columns(["at"]), answers.slice(0, found.num_rows))
+def answered(found: pa.Table, statuses: pa.Table | None, observed: Observed, threads: int | None = None) -> pa.Table:
+    """Crossings of whole persons, with numbers for persons, as rows of `Followed.answers`."""
+    ordered = _in_order_of_rows(_encoded(found))
+    given = statuses if statuses is not None and statuses.num_rows else None
+    answers = classify(
+        ordered, observed.rule, observed.until, given, observed.gaps, columns={"date": "at"}, threads=threads
+    )
+    table = _told(ordered.drop_columns(["at"]), answers.slice(0, found.num_rows))
     if answers.num_rows == found.num_rows:
         return table
     return pa.concat_tables([table, _put_in(table, answers.slice(found.num_rows))])
@@ -88,7 +108,7 @@ def _crossings(records: Records, observed: Observed) -> ir.Table:
     )  # fmt: skip
 
 
-def _statuses(records: Records, persons: ir.Table, observed: Observed) -> pa.Table | None:
+def statuses(records: Records, persons: ir.Table, observed: Observed) -> ir.Table | None:
     """Who was registered as living here, or as having left, when the crossings begin: the last entry before it."""
     if not observed.has_statuses:
         return None
@@ -99,8 +119,19 @@ def _statuses(records: Records, persons: ir.Table, observed: Observed) -> pa.Tab
     )
     known = moves.mutate(nth=last).filter(ibis._.nth == 0)
     resident = known["type_of_move"].isin(_RESIDENT_TYPES).cast("int64")
-    found = known.select(person=known["number"], resident=resident, since=known["moved_on"].cast("date")).to_pyarrow()
-    return found if found.num_rows else None
+    return known.select(person=known["number"], resident=resident, since=known["moved_on"].cast("date"))
+
+
+def _encoded(found: pa.Table) -> pa.Table:
+    """Codes as numbers with a dictionary: the same few texts of ten million rows are not moved about."""
+    for name in CODES:
+        found = found.set_column(found.column_names.index(name), name, _coded(found[name]))
+    return found
+
+
+def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    whole = column.combine_chunks()
+    return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
 
 
 def _in_order_of_rows(found: pa.Table) -> pa.Table:
@@ -108,7 +139,7 @@ def _in_order_of_rows(found: pa.Table) -> pa.Table:
 
     Here and not in the engine, which mostly keeps that order anyway and would sort ten million wide rows for nothing.
     """
-    deliveries = found["delivery_id"].dictionary_encode().unify_dictionaries().combine_chunks()
+    deliveries = _coded(found["delivery_id"])
     rank = np.argsort(np.argsort(np.array(deliveries.dictionary.to_pylist(), dtype=object)))
     keys = [found["event_no"].to_numpy(), found["row_no"].to_numpy(), rank[deliveries.indices.to_numpy()]]
     return found if _is_rising(keys) else found.take(pa.array(np.lexsort(keys)))
@@ -125,7 +156,30 @@ def _is_rising(keys: list[Any]) -> bool:
 def _told(found: pa.Table, answers: pa.Table) -> pa.Table:
     place = pc.multiply(answers["order"].cast(pa.int64()), 2)
     columns = {**dict(zip(found.column_names, found.columns, strict=True)), **_concluded(answers), "place": place}
-    return pa.table({**columns, "is_imputed": pa.repeat(pa.scalar(False), found.num_rows)})
+    is_imputed = pa.repeat(pa.scalar(False), found.num_rows)
+    return pa.table({**columns, "is_imputed": is_imputed, **_neighbours(found, place)})
+
+
+def _neighbours(found: pa.Table, place: pa.ChunkedArray) -> dict[str, Any]:
+    """Of the crossing before and after in the history of the person: here, where each has its place already.
+
+    An engine would have to sort the rows, which takes longer than all answers together.
+    """
+    persons = found["person"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
+    order = np.argsort((persons << 32) + place.to_numpy() // 2)
+    earlier, later = order[:-1], order[1:]
+    is_same = persons[earlier] == persons[later]
+    earlier, later = earlier[is_same], later[is_same]
+    directions = pc.equal(found["direction"], "entry").to_numpy()
+    is_alike = directions[earlier] == directions[later]
+    repeats, next_repeats, follows = (np.full(len(order), value) for value in (False, False, -1))
+    repeats[later], next_repeats[earlier], follows[earlier] = is_alike, is_alike, later
+    is_last = follows < 0
+    return {
+        "repeats": repeats,
+        "next_repeats": pa.array(next_repeats, mask=is_last),
+        "next_on": found["crossed_on"].take(pa.array(follows, mask=is_last)),
+    }
 
 
 def _concluded(answers: pa.Table) -> dict[str, Any]:
@@ -152,7 +206,8 @@ def _put_in(table: pa.Table, imputed: pa.Table) -> pa.Table:
     entry = pc.if_else(pc.equal(rows["direction"], "entry"), "exit", "entry")
     changed = {
         "crossed_on": told["date"], "direction": entry, **_concluded(told), "place": place,
-        "is_imputed": pa.repeat(pa.scalar(True), rows.num_rows),
+        "is_imputed": pa.repeat(pa.scalar(True), rows.num_rows), "repeats": pa.repeat(pa.scalar(False), rows.num_rows),
+        "next_repeats": pa.nulls(rows.num_rows, pa.bool_()), "next_on": pa.nulls(rows.num_rows, pa.date32()),
     }  # fmt: skip
     return pa.table({name: changed.get(name, rows[name]) for name in table.column_names}).cast(table.schema)
 
@@ -167,7 +222,9 @@ def _second_of_two_alike(table: pa.Table, persons: Any) -> Any:
 
 
 def _no_answers() -> dict[str, ir.Value]:
-    none = dict.fromkeys(("resident_before", "resident_after", "is_migration"), ibis.null("boolean"))
+    open_ = ("resident_before", "resident_after", "is_migration", "repeats", "next_repeats")
+    none = dict.fromkeys(open_, ibis.null("boolean"))
     return {
-        **none, "settled_on": ibis.null("date"), "place": ibis.literal(0, "int64"), "is_imputed": ibis.literal(False),
+        **none, **dict.fromkeys(("settled_on", "next_on"), ibis.null("date")),
+        "place": ibis.literal(0, "int64"), "is_imputed": ibis.literal(False),
     }  # fmt: skip

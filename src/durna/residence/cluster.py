@@ -77,7 +77,7 @@ class _Task:
     def _answers(self, table: pa.Table) -> pa.Table:
         # Other tasks run on the other cores.
         own = table.drop_columns([name for name in (ROW, GIVEN) if name in table.column_names])
-        found = classify_here(own, self.rule, self.until, _given(table), self.gaps, threads=1)
+        found = classify_here(own, self.rule, self.until, given(table), self.gaps, threads=1)
         if ROW in table.column_names:
             imputed = pa.nulls(found.num_rows - table.num_rows, pa.int64())
             found = found.append_column(ROW, pa.chunked_array([*table[ROW].cast(pa.int64()).chunks, imputed]))
@@ -93,7 +93,7 @@ def _in_row_order(table: pa.Table) -> pa.Table:
     return arrivals_first.sort_by([("arrives", "descending"), *by_order]).drop_columns(["arrives"])
 
 
-def _given(table: pa.Table) -> pa.Table | None:
+def given(table: pa.Table) -> pa.Table | None:
     """One row a person whose status was given."""
     if GIVEN not in table.column_names:
         return None

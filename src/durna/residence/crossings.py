@@ -5,7 +5,7 @@ Whatever cannot be a crossing is refused here, in words; what may be a gap in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -63,7 +63,8 @@ def as_table(source: Any, names: Mapping[str, str] | None = None) -> pa.Table:
     """The columns that count, under their own names."""
     wanted = wanted_columns(names)
     refuse_mixed_zones(source, wanted["date"])
-    table = renamed(as_arrow(source, list(wanted.values())), wanted, is_order_asked="order" in (names or {}))
+    found = as_arrow(source, list(wanted.values()), as_text=[wanted["date"]])
+    table = renamed(found, wanted, is_order_asked="order" in (names or {}))
     if table.num_rows == 0:
         raise nothing_there()
     return table
@@ -201,12 +202,15 @@ def wanted_columns(names: Mapping[str, str] | None) -> dict[str, str]:
     return {name: given.get(name, name) for name in (*REQUIRED, *OPTIONAL)}
 
 
-def as_arrow(source: Any, wanted: list[str]) -> pa.Table:
-    """Whatever speaks Arrow, or a file of which the wanted columns are read."""
+def as_arrow(source: Any, wanted: list[str], as_text: Sequence[str] = ()) -> pa.Table:
+    """Whatever speaks Arrow, or a file of which the wanted columns are read.
+
+    Dates are handed over `as_text`: a reader of CSV turns times with a zone into those of UTC, without a word.
+    """
     if isinstance(source, str | Path):
         from durna.residence.files import read_table
 
-        return read_table(Path(source), wanted)
+        return read_table(Path(source), wanted, as_text)
     if isinstance(source, pa.Table):
         return source
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,13 @@ from durna.errors import UserError
 PARQUET, CSV = (".parquet", ".pq"), (".csv",)
 
 
-def read_table(path: Path, wanted: list[str]) -> pa.Table:
-    """The wanted columns of a file, as far as it has them; all columns where one is missing, so that it can be said."""
+def read_table(path: Path, wanted: list[str], as_text: Sequence[str] = ()) -> pa.Table:
+    """The wanted columns of a file, as far as it has them; all columns where one is missing, so that it can be said.
+
+    `as_text`: columns of a CSV file that are left as they are written.
+    """
     with readable(path):
-        return _read_parquet(path, wanted) if kind_of(path) == "parquet" else _read_csv(path)
+        return _read_parquet(path, wanted) if kind_of(path) == "parquet" else _read_csv(path, as_text)
 
 
 @contextmanager
@@ -45,10 +48,10 @@ def _read_parquet(path: Path, wanted: list[str]) -> pa.Table:
     return pq.read_table(path, columns=present or None)
 
 
-def _read_csv(path: Path) -> pa.Table:
+def _read_csv(path: Path, as_text: Sequence[str]) -> pa.Table:
     from pyarrow import csv
 
-    convert = _options()
+    convert = _options(as_text)
     try:
         return csv.read_csv(path, convert_options=convert)
     except pa.ArrowInvalid as error:
@@ -60,17 +63,20 @@ def _read_csv(path: Path) -> pa.Table:
         return csv.read_csv(path, convert_options=convert)
 
 
-def _options() -> Any:
+def _options(as_text: Sequence[str]) -> Any:
     """Codes of directions as 1 and 0 must not become truth values, nor an empty cell a text."""
     from pyarrow import csv
 
-    return csv.ConvertOptions(strings_can_be_null=True, true_values=["true"], false_values=["false"])
+    return csv.ConvertOptions(
+        strings_can_be_null=True, true_values=["true"], false_values=["false"],
+        column_types=dict.fromkeys(as_text, pa.string()),
+    )  # fmt: skip
 
 
-def batches(path: Path, wanted: list[str], rows: int) -> Iterator[pa.Table]:
-    """The wanted columns in tables of exactly `rows` rows; the last one has what is left."""
+def batches(path: Path, wanted: list[str], rows: int, as_text: Sequence[str] = ()) -> Iterator[pa.Table]:
+    """The wanted columns in tables of exactly `rows` rows; the last one has what is left. `as_text`: see read_table."""
     held: list[pa.Table] = []
-    for batch in _stream(path, wanted):
+    for batch in _stream(path, wanted, as_text):
         held.append(pa.Table.from_batches([batch]))
         while sum(part.num_rows for part in held) >= rows:
             together = pa.concat_tables(held)
@@ -81,11 +87,12 @@ def batches(path: Path, wanted: list[str], rows: int) -> Iterator[pa.Table]:
         yield rest
 
 
-def _stream(path: Path, wanted: list[str]) -> Iterator[pa.RecordBatch]:
+def _stream(path: Path, wanted: list[str], as_text: Sequence[str]) -> Iterator[pa.RecordBatch]:
     if kind_of(path) == "csv":
         from pyarrow import csv
 
-        yield from csv.open_csv(path, read_options=csv.ReadOptions(block_size=64 << 20), convert_options=_options())
+        blocks = csv.ReadOptions(block_size=64 << 20)
+        yield from csv.open_csv(path, read_options=blocks, convert_options=_options(as_text))
         return
     import pyarrow.parquet as pq
 

@@ -23,6 +23,4 @@ def migrations(answers: ir.Table, records: Records) -> ir.Table:
 
 def crossings(answers: ir.Table) -> ir.Table:
     """All crossings of known persons, each told whether it repeats the direction of the one before it."""
-    seen = answers.filter(~answers["is_imputed"])
-    before = seen["direction"].lag().over(group_by="person", order_by="place")
-    return seen.mutate(repeats=(before == seen["direction"]).fill_null(False), origin=ibis.literal(CROSSINGS))
+    return answers.filter(~answers["is_imputed"]).mutate(origin=ibis.literal(CROSSINGS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from durna.residence.columns import Numbers, plain
 from durna.residence.histories import NO_DAY
 
 _OFFSET = r"(?P<offset>(?:[+-]\d{2}:?\d{2}|[zZ]))$"
+NO_ZONE = "none"
 
 
 def days_and_moments(column: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
@@ -35,8 +37,36 @@ def refuse_mixed_zones(source: Any, name: str) -> None:
     column = source[name]
     if column.dtype == object:
         zones = {str(getattr(value, "tzinfo", None)) for value in column.dropna()}
-        if len(zones) > 1:
-            raise _mixed(zones)
+        refuse_zones(zones)
+
+
+def zones_of(column: pa.ChunkedArray) -> frozenset[str]:
+    """The zones that are given with the times of a column; `none` where one has no zone, or is only a date."""
+    column = plain(column)
+    if pa.types.is_timestamp(column.type):
+        return frozenset({column.type.tz or NO_ZONE})
+    if not is_text(column) or not _has_time(column):
+        return frozenset({NO_ZONE})
+    return _zones(_stated(column))
+
+
+def refuse_zones(zones: Set[str]) -> None:
+    if len(zones) > 1:
+        raise _mixed(zones)
+
+
+def is_text(column: pa.ChunkedArray) -> bool:
+    return bool(pa.types.is_string(column.type) or pa.types.is_large_string(column.type))
+
+
+def _zones(texts: pa.ChunkedArray) -> frozenset[str]:
+    offsets = pc.struct_field(pc.extract_regex(pc.drop_null(texts), _OFFSET), "offset")
+    return frozenset(zone or NO_ZONE for zone in pc.unique(offsets).to_pylist())
+
+
+def _stated(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """An empty text states nothing."""
+    return pc.if_else(pc.equal(pc.utf8_trim_whitespace(texts), ""), None, texts)
 
 
 def _numbers(column: pa.ChunkedArray, missing: Any, kind: type) -> Numbers:
@@ -51,7 +81,7 @@ def _local(column: pa.ChunkedArray) -> pa.ChunkedArray:
         return column
     if pa.types.is_timestamp(kind):
         return pc.local_timestamp(column) if kind.tz else column
-    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+    if is_text(column):
         return _read(column.cast(pa.string()))
     if pa.types.is_null(kind):
         return column.cast(pa.date32())
@@ -59,12 +89,10 @@ def _local(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _read(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    texts = pc.if_else(pc.equal(pc.utf8_trim_whitespace(texts), ""), None, texts)
-    zones = pc.struct_field(pc.extract_regex(texts, _OFFSET), "offset")
-    found = set(pc.unique(zones).to_pylist()) if _has_time(texts) else {None}
-    if len(found - {None}) > 1 or (found - {None} and zones.null_count > texts.null_count):
-        raise _mixed({zone or "none" for zone in found})
-    plain = pc.replace_substring_regex(texts, _OFFSET, "") if found - {None} else texts
+    texts = _stated(texts)
+    zones = _zones(texts) if _has_time(texts) else frozenset({NO_ZONE})
+    refuse_zones(zones)
+    plain = texts if zones <= {NO_ZONE} else pc.replace_substring_regex(texts, _OFFSET, "")
     for kind in (pa.date32(), pa.timestamp("us")):
         try:
             return plain.cast(kind)
@@ -78,7 +106,7 @@ def _has_time(texts: pa.ChunkedArray) -> bool:
     return bool(pc.any(pc.match_substring(texts, ":")).as_py())
 
 
-def _mixed(zones: set[str]) -> UserError:
+def _mixed(zones: Set[str]) -> UserError:
     return UserError(
         found=f"The times of the crossings are in different zones: {', '.join(sorted(zones)[:5])}.",
         expected="One zone for all, or times without a zone, as the country's clocks showed them.",

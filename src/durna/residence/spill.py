@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -20,10 +20,11 @@ import pyarrow as pa
 
 from durna.errors import UserError
 from durna.residence import crossings as reading
-from durna.residence import files, results
-from durna.residence.columns import Columns
+from durna.residence import files, moments, results
+from durna.residence.columns import Columns, plain
 from durna.residence.crossings import Crossings
 from durna.residence.hashing import hash_of
+from durna.residence.histories import NO_DAY
 from durna.residence.initial import of_present, refuse_absent
 from durna.residence.kernel import Answers, classify_columns
 from durna.residence.partitions import part_of_all
@@ -35,6 +36,7 @@ from durna.residence.scan import WIDTH
 PORTION = 1 << 20
 # What a crossing takes at the most while its part is classified, and what the program takes before any crossing.
 BYTES_A_ROW, BYTES_TO_BEGIN = 110, 700 << 20
+MICROSECONDS_A_DAY = 86_400 * 10**6
 _UNITS = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 
 
@@ -49,11 +51,25 @@ class Job:
 
     def portions(self) -> Iterator[Crossings]:
         wanted = reading.wanted_columns(self.names)
+        zones: set[str] = set()
         with files.readable(self.path):
-            for table in files.batches(self.path, list(wanted.values()), PORTION):
-                found = reading.understood(reading.renamed(table, wanted, "order" in (self.names or {})))
+            for table in files.batches(self.path, list(wanted.values()), PORTION, as_text=[wanted["date"]]):
+                named = reading.renamed(table, wanted, "order" in (self.names or {}))
+                # Each portion may be of one zone, and the file of several.
+                zones |= moments.zones_of(named["date"])
+                moments.refuse_zones(zones)
+                found = _with_times(reading.understood(named), named)
                 reading.refuse_later(found.columns, self.until)
                 yield found
+
+
+def _with_times(portion: Crossings, table: pa.Table) -> Crossings:
+    """Of texts one portion may have times and another only dates: all have times then, as in one piece."""
+    columns = portion.columns
+    if columns.times.size or not moments.is_text(plain(table["date"])):
+        return portion
+    midnights = np.where(columns.days == NO_DAY, 0, columns.days.astype(np.int64) * MICROSECONDS_A_DAY)
+    return replace(portion, columns=replace(columns, times=midnights))
 
 
 def bytes_of(memory: str) -> int:

@@ -32,15 +32,11 @@ def stays(answers: ir.Table, records: Records, persons: ir.Table, observed: Obse
 
     `exit_lost`: another entry follows, so that the stay ended on a day nobody recorded.
     """
-    seen = answers.filter(~answers["is_imputed"])
-    history = ibis.window(group_by="person", order_by="place")
-    seen = seen.mutate(next_on=seen["crossed_on"].lead().over(history), then=seen["direction"].lead().over(history))
-    entries = seen.filter(seen["direction"] == "entry")
-    is_paired = entries["then"] == "exit"
+    entries = answers.filter(~answers["is_imputed"], answers["direction"] == "entry")
     found = entries.select(
         "person", "purpose", "place", *ATTRIBUTES, *ROW, origin=ibis.literal(CROSSINGS),
-        arrived_on=entries["crossed_on"], exit_lost=(entries["then"] == "entry").fill_null(False),
-        departed_on=ibis.cases((is_paired, entries["next_on"]), else_=ibis.null("date")),
+        arrived_on=entries["crossed_on"], exit_lost=entries["next_repeats"].fill_null(False),
+        departed_on=ibis.cases((~entries["next_repeats"], entries["next_on"]), else_=ibis.null("date")),
     )  # fmt: skip
     return _with_permission(found, _titles(records, persons), observed)
 

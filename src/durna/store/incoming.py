@@ -7,7 +7,6 @@ the next writer removes what a killed one noted and the manifest does not name. 
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -18,17 +17,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
-
-from durna.engine.duck import no_space
 from durna.errors import UserError
 from durna.store import manifest
 from durna.store.manifest import Entry, Manifest
+from durna.store.writer import only_writer
 from durna.workspace import Workspace
 
 _JOURNAL = "pending.json"
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @dataclass
@@ -87,36 +82,35 @@ class Incoming:
 def incoming(workspace: Workspace) -> Iterator[Incoming]:
     """Open the store for writing. Raises UserError while somebody else writes, or when the disk is full."""
     store = workspace.store
-    try:
-        (store / "incoming").mkdir(parents=True, exist_ok=True)
-        with FileLock(store / ".lock", timeout=0):
-            _refuse_lost(store)
-            known = manifest.read(store)
-            _sweep(workspace, known)
-            delivery = Incoming(workspace, known, store / "incoming" / uuid4().hex)
-            delivery.folder.mkdir(mode=0o700)
-            try:
-                yield delivery
-            finally:
-                shutil.rmtree(delivery.folder, ignore_errors=True)
-                # What the manifest does not name after all is taken back: a disk may have been full at the last step.
-                _sweep(workspace, manifest.read(store))
-    except Timeout:
-        raise UserError(
-            found="Another intake is writing to this store.",
-            expected="One intake at a time.",
-            do="Wait until it ends, then deliver again.",
-        ) from None
-    except OSError as error:
-        if error.errno in _FULL:
-            raise no_space() from None
-        if error.errno in _CLOSED:
-            raise UserError(
-                found="The store cannot be written.",
-                expected="A workspace folder in which this user may write.",
-                do="Correct the rights of the workspace, or move it.",
-            ) from None
-        raise
+    with only_writer(store / ".lock", busy=_busy(), closed=_closed()):
+        (store / "incoming").mkdir(exist_ok=True)
+        _refuse_lost(store)
+        known = manifest.read(store)
+        _sweep(workspace, known)
+        delivery = Incoming(workspace, known, store / "incoming" / uuid4().hex)
+        delivery.folder.mkdir(mode=0o700)
+        try:
+            yield delivery
+        finally:
+            shutil.rmtree(delivery.folder, ignore_errors=True)
+            # What the manifest does not name after all is taken back: a disk may have been full at the last step.
+            _sweep(workspace, manifest.read(store))
+
+
+def _busy() -> UserError:
+    return UserError(
+        found="Another intake is writing to this store.",
+        expected="One intake at a time.",
+        do="Wait until it ends, then deliver again.",
+    )
+
+
+def _closed() -> UserError:
+    return UserError(
+        found="The store cannot be written.",
+        expected="A workspace folder in which this user may write.",
+        do="Correct the rights of the workspace, or move it.",
+    )
 
 
 def _places(workspace: Workspace) -> dict[str, Path]:
