@@ -132,8 +132,8 @@ def test_residents_and_migrations_are_those_that_the_rule_finds_person_by_person
             expected = moved(by_hand, "D", figure)
         else:
             continue
-        assert (figure.figure_id, figure.value) == (figure.figure_id, expected)
-    assert any(figure.value for figure in found)
+        assert (figure.figure_id, figure.counted) == (figure.figure_id, expected)
+    assert any(figure.counted for figure in found)
 
 
 def moved(histories: list[list[dict[str, Any]]], way: str, figure: Figure) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import ibis.expr.types as ir
 
@@ -22,6 +23,11 @@ from durna.sources import contract
 from durna.store.receipts import Receipt
 from durna.workspace import Residence
 
+if TYPE_CHECKING:
+    from durna.residence.provisional.of_records import Groups
+    from durna.residence.provisional.stages import Cell, Stage
+    from durna.residence.provisional.totals import Totals
+
 
 class Derived:
     """Records with the derived sources beside the delivered ones, where crossings of known persons were delivered."""
@@ -29,6 +35,9 @@ class Derived:
     def __init__(self, records: Records) -> None:
         self._records = records
         self._made: dict[str, ir.Table] = {}
+        # What indicators found in these records, so that they need not look again.
+        self.known: dict[Any, Any] = {}
+        self._totals: Totals | None = None
 
     @property
     def country(self) -> str:
@@ -55,8 +64,25 @@ class Derived:
         if source not in contract.derived():
             return self._records.table(source)
         if source not in self._made:
-            self._made[source] = self._make[source]().cache()
+            self._made[source] = self._make[source]()
         return self._made[source]
+
+    def totals(self, groups: Groups) -> Totals:
+        """What is settled, open and expected, everybody's and by the groups that are named at the first call.
+
+        Made then and once: it can take longer than everything else together, and most requests need none of it.
+        """
+        if self._totals is None:
+            from durna.residence.provisional.of_records import totals_of
+
+            self._totals = totals_of(self._followed, self._records, self.observed, groups)
+        return self._totals
+
+    def stages(self, cell: Cell, groups: Groups) -> list[Stage]:
+        """What was said of a total at each cut-off (provisional/stages.py)."""
+        from durna.residence.provisional.of_records import stages_of
+
+        return stages_of(self._followed, self._records, self.observed, groups, cell)
 
     @cached_property
     def has_persons(self) -> bool:
@@ -71,10 +97,10 @@ class Derived:
     def _make(self) -> Mapping[str, Callable[[], ir.Table]]:
         return {
             "residence_crossing": lambda: flows.crossings(self._answers),
-            "residence_migration": lambda: flows.migrations(self._answers, self._records),
-            "residence_spell": lambda: spells(self._course),
-            "residence_change": lambda: changes(self._course, self.table("residence_spell"), self.observed),
-            "residence_stay": lambda: stays(self._answers, self._records, self._persons, self.observed),
+            "residence_migration": lambda: flows.migrations(self._answers, self._records).cache(),
+            "residence_spell": lambda: spells(self._course).cache(),
+            "residence_change": lambda: changes(self._course, self.table("residence_spell"), self.observed).cache(),
+            "residence_stay": lambda: stays(self._answers, self._records, self._persons, self.observed).cache(),
         }
 
     @cached_property

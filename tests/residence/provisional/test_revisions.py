@@ -19,8 +19,8 @@ def observed(month: int, truth: float, variance: float = 0.0, **changed: Any) ->
     nothing, months = np.zeros((0, 2, 2)), month - FIRST + 1
     fields: dict[str, Any] = {
         "month": month, "day": last_day(month), "settled": np.zeros((2, 2)), "open": np.full((2, 2), 1000),
-        "expected": np.full((2, 2), 100.0), "variance": np.full((3, 2), variance),
-        "year_variance": np.full(3, variance), "forever": np.full((2, 2), 200.0), "known": np.full((2, months), truth),
+        "expected": np.full((2, 2), 100.0), "covariance": np.stack([variance * np.eye(2)] * 3),
+        "forever": np.full((2, 2), 200.0), "known": np.full((2, months), truth),
         "group_settled": nothing, "group_open": nothing, "group_expected": nothing, "group_variance": nothing,
         "group_known": np.zeros((0, 2, months)),
     }  # fmt: skip

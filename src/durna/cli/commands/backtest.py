@@ -108,7 +108,7 @@ def _write(found: BackTest, folder: Path) -> None:
     import pyarrow.parquet as pq
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name in ("lags", "years", "groups"):
+    for name in ("lags", "years", "groups", "totals"):
         pq.write_table(getattr(found, name), folder / f"{name}.parquet")
 
 

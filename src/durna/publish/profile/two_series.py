@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from durna.publish.context import Context
 
 FEWEST = 3
-UNSETTLED = ("provisional", "estimated")
+UNSETTLED = ("provisional", "estimated", "not_available")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,14 @@ def sections(context: Context, chapter: str) -> list[Section]:
     return [_section(context, pair) for pair in mine if _has_any(context, pair)]
 
 
+def _has_value(figure: Figure | None) -> bool:
+    return figure is not None and figure.value is not None
+
+
+def _is_open(figure: Figure | None) -> bool:
+    return figure is not None and figure.settled is not None and figure.settled.open > 0
+
+
 def _is_known(context: Context, pair: Pair) -> bool:
     return {pair.administrative, pair.by_rule} <= set(context.material.indicators)
 
@@ -71,6 +79,9 @@ def _section(context: Context, pair: Pair) -> Section:
     said = _statement(context, pair, places)
     if said:
         blocks.append(Paragraph(said, "statement"))
+    if any(_is_open(place.other) for place in places):
+        names = ("two-series-estimate-is", "two-series-closure")
+        blocks += [Paragraph(document.words(language(name)), "statement") for name in names]
     table = _table(context, pair, places)
     chart = _chart(context, pair, places, table.number)
     blocks += [chart, table] if chart else [table]
@@ -105,7 +116,7 @@ def _rule(places: list[Place]) -> dict[str, str]:
 
 def _statement(context: Context, pair: Pair, places: list[Place]) -> document.Runs:
     """The last year of which both speak, or that only one of them does."""
-    both = [place for place in places if place.one and place.other and not place.is_part]
+    both = [place for place in places if _has_value(place.one) and _has_value(place.other) and not place.is_part]
     if both:
         return _compared(context, pair, both[-1])
     only = [place for place in places if place.one and not place.is_part]
@@ -131,7 +142,8 @@ def _compared(context: Context, pair: Pair, place: Place) -> document.Runs:
         one_count=one.value or 0, other_count=other.value or 0,
     )  # fmt: skip
     if other.status in UNSETTLED:
-        said = (*said, document.Words(" " + language("two-series-not-final", open=_open(context, other))))
+        open_part = language(f"two-series-not-final-{other.status}", **_counts(context, other))
+        said = (*said, document.Words(" " + open_part))
     return said
 
 
@@ -149,18 +161,22 @@ def _relation(one: Figure, other: Figure) -> str:
     return "more" if after > before else "fewer"
 
 
-def _open(context: Context, figure: Figure) -> str:
-    return context.language.number(figure.settled.open if figure.settled else 0.0)
+def _counts(context: Context, figure: Figure) -> dict[str, str]:
+    """What is settled, what is open, and the ends between which the figure will come out."""
+    assert figure.settled is not None
+    counts = {"settled": figure.settled.yes, "open": figure.settled.open, "lower": figure.lower, "upper": figure.upper}
+    return {name: "" if count is None else context.language.number(count) for name, count in counts.items()}
 
 
 def _table(context: Context, pair: Pair, places: list[Place]) -> Table:
     language, notes = context.language, Footnotes(context)
-    is_known = any(place.other for place in places)
+    is_known, is_open = (any(test(place.other) for place in places) for test in (bool, _is_open))
     rule = language("two-series-rule", **_rule(places)) if is_known else language("two-series-needs-crossings")
     columns = [
         Column(language("two-series-period"), "text"),
         Column(language("two-series-administrative"), below=language("two-series-administrative-below")),
         Column(language("two-series-by-rule"), below=rule),
+        *([Column(language(f"two-series-{name}")) for name in ("settled", "open", "ends")] if is_open else []),
         *([Column(language("two-series-state"), "text")] if is_known else []),
     ]
     return Table(
@@ -169,45 +185,58 @@ def _table(context: Context, pair: Pair, places: list[Place]) -> Table:
         caption=language(f"two-series-{pair.name}-caption", period=context.period_text),
         subtitle=language("two-series-never-added"),
         columns=tuple(columns),
-        rows=tuple(_row(context, pair, place, is_known, notes) for place in places),
+        rows=tuple(_row(context, pair, place, is_known, is_open, notes) for place in places),
         notes=notes.all(),
         source=context.source([figure for place in places for figure in (place.one, place.other) if figure]),
     )
 
 
-def _row(context: Context, pair: Pair, place: Place, is_known: bool, notes: Footnotes) -> Row:
+def _row(context: Context, pair: Pair, place: Place, is_known: bool, is_open: bool, notes: Footnotes) -> Row:
     one, other = (context.material.indicators[name] for name in (pair.administrative, pair.by_rule))
     below = context.language("table-part-year") if place.is_part else ""
     cells = [tables.cell(context, one, place.one, notes)]
     if is_known:
-        cells += [tables.cell(context, other, place.other, notes), _state(context, place.other)]
+        cells.append(tables.cell(context, other, place.other, notes))
+        cells += [*(_parts(context, place.other) if is_open else ()), _state(context, place.other, notes)]
     else:
         cells.append(Cell(document.words(context.language("two-series-not-available")), "missing"))
     return Row(Cell(document.words(place.label), below=below), tuple(cells))
 
 
-def _state(context: Context, figure: Figure | None) -> Cell:
-    language = context.language
+def _parts(context: Context, figure: Figure | None) -> tuple[Cell, Cell, Cell]:
+    """Settled, open, and between which ends the figure will come out."""
+    none = Cell(document.words("–"), "none")
+    if figure is None or figure.settled is None:
+        return none, none, none
+    settled, still_open = (
+        Cell(document.words(context.language.number(count)), "plain", count)
+        for count in (figure.settled.yes, figure.settled.open)
+    )
+    if figure.status not in UNSETTLED or figure.lower is None or figure.upper is None:
+        return settled, still_open, none
+    kind = "interval" if figure.status == "estimated" else "possible"
+    ends = context.language("two-series-between", **_counts(context, figure))
+    return settled, still_open, Cell(document.words(ends), below=context.language(f"two-series-{kind}"))
+
+
+def _state(context: Context, figure: Figure | None, notes: Footnotes) -> Cell:
+    """A figure that is not given has no place for its mark but here."""
     if figure is None:
         return Cell(document.words("–"), "none")
-    status = language.of_list("figure_status", figure.status)
-    if figure.status not in UNSETTLED or figure.lower is None or figure.upper is None:
-        return Cell(document.words(status))
-    ends = {name: language.number(end) for name, end in (("lower", figure.lower), ("upper", figure.upper))}
-    said = language(f"two-series-{figure.status}-below", open=_open(context, figure), **ends)
-    return Cell(document.words(status), below=said)
+    marks = notes.marks(figure) if figure.status == "not_available" else ()
+    return Cell(document.words(context.language.of_list("figure_status", figure.status)), marks=marks)
 
 
 def _chart(context: Context, pair: Pair, places: list[Place], table: int) -> Chart | None:
     """Full years only: a part-year is in the table. None where one of the series has too few of them."""
     language = context.language
     years = [place for place in places if not place.is_part]
-    if min(sum(place.one is not None for place in years), sum(place.other is not None for place in years)) < FEWEST:
+    if min(sum(map(_has_value, one_of_two)) for one_of_two in _columns(years)) < FEWEST:
         return None
     points = [point for place in years for point in _points(context, pair, place)]
     legend = {"first": language("two-series-administrative"), "second": language("two-series-by-rule")}
-    if any(point.role == "open" for point in points):
-        legend["open"] = language("two-series-legend-open")
+    roles = {point.role for point in points if point.value is not None}
+    legend |= {role: language(f"two-series-legend-{role}") for role in ("estimated", "open") if role in roles}
     caption = language(f"two-series-{pair.name}-caption", period=language.years(context.years[0], context.years[-1]))
     return Chart(
         id=f"chart-two-series-{pair.name}",
@@ -221,17 +250,24 @@ def _chart(context: Context, pair: Pair, places: list[Place], table: int) -> Cha
     )
 
 
+def _columns(places: list[Place]) -> tuple[list[Figure | None], list[Figure | None]]:
+    return [place.one for place in places], [place.other for place in places]
+
+
 def _points(context: Context, pair: Pair, place: Place) -> list[Point]:
+    roles = {"provisional": "open", "estimated": "estimated"}
+    role = roles.get(place.other.status, "second") if place.other else "second"
     return [
         _point(context, pair.administrative, place.one, place.label, "first"),
-        _point(context, pair.by_rule, place.other, place.label,
-               "open" if place.other and place.other.status in UNSETTLED else "second"),
-    ]  # fmt: skip
+        _point(context, pair.by_rule, place.other, place.label, role),
+    ]
 
 
 def _point(context: Context, name: str, figure: Figure | None, label: str, role: str) -> Point:
     indicator = context.material.indicators[name]
     if figure is None or figure.value is None:
         return Point(label, None, "", role)
+    is_estimated = role == "estimated" and figure.lower is not None and figure.upper is not None
+    ends = (float(figure.lower or 0), float(figure.upper or 0)) if is_estimated else None
     value = series.shown_value(figure, indicator)
-    return Point(label, value, sentences.value_text(context.language, figure, indicator), role)
+    return Point(label, value, sentences.value_text(context.language, figure, indicator), role, ends)

@@ -21,10 +21,11 @@ from durna.residence.problems import REJECT
 from durna.residence.provisional.closure import meets
 from durna.residence.provisional.counted import Counted
 from durna.residence.provisional.estimates import closed_at, refuse_later, too_little
-from durna.residence.provisional.flows import FLOWS, with_net
+from durna.residence.provisional.flows import FLOWS, IN, OUT, with_net
 from durna.residence.provisional.months import last_day, month_number, month_text, months_of
 from durna.residence.provisional.observer import YEAR, Observer, cut_days
 from durna.residence.provisional.panel import Panel, panel_of, standing
+from durna.residence.provisional.totals import Totals
 from durna.residence.provisional.walk import Step, walk
 from durna.residence.rule import RuleLike, as_rule
 
@@ -36,16 +37,21 @@ _SIMPLE = [(name, pa.float64()) for name in ("only_settled", "stay_for_ever", "c
 LAGS = pa.schema([*_KNOWN, ("lag", pa.int64()), ("month", pa.string()), *_TOLD, *_SIMPLE])
 YEARS = pa.schema([*_KNOWN, *_TOLD])
 GROUPS = pa.schema([*_KNOWN, ("group", pa.string()), ("lag", pa.int64()), *_TOLD])
+TOTALS = pa.schema([*_KNOWN, ("group", pa.string()), ("months", pa.int64()), *_TOLD])
+# Parts of years and a year up to the cut, as a Profile shows them.
+SPANS = (3, 6, 10, YEAR)
 
 
 @dataclass(frozen=True)
 class BackTest:
     """`lags`: cut_off, period, flow, lag (1: the month that ended with the cut), month, truth, estimate, lower, upper,
-    only_settled, stay_for_ever, chain_ladder. `years`: the twelve months to a cut. `groups`: cells that were given."""
+    only_settled, stay_for_ever, chain_ladder. `years`: the twelve months to a cut. `groups`: cells that were given.
+    `totals`: several months together up to a cut, everybody's (no group) and of groups, where they were given."""
 
     lags: pa.Table
     years: pa.Table
     groups: pa.Table
+    totals: pa.Table
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def backtest(
         raise too_little()
     periods = {step.seen.month: period_of(step, closed, observer) for step in steps}
     chosen = [step for step in steps if step.seen.month in _last_of_each(periods, cut_offs)]
-    return _compared(chosen, periods, revealed(panel, until), panel.groups.names, observer.lags - 2)
+    return _compared(chosen, periods, revealed(panel, until), panel, observer.lags - 2)
 
 
 def revealed(panel: Panel, until: int) -> Truth:
@@ -123,20 +129,20 @@ def _last_of_each(periods: Mapping[int, str], count: int) -> set[int]:
     return found
 
 
-def _compared(
-    steps: list[Step], periods: Mapping[int, str], truth: Truth, names: tuple[str, ...], lags: int
-) -> BackTest:
+def _compared(steps: list[Step], periods: Mapping[int, str], truth: Truth, panel: Panel, lags: int) -> BackTest:
     lag_rows: list[dict[str, Any]] = []
     year_rows: list[dict[str, Any]] = []
     group_rows: list[dict[str, Any]] = []
+    total_rows: list[dict[str, Any]] = []
     for step in steps:
         known = {"cut_off": month_text(step.seen.month), "period": periods[step.seen.month]}
         lag_rows += ({**known, **row} for row in _by_lag(step, truth, lags))
         year_rows += ({**known, **row} for row in _by_year(step, truth))
-        group_rows += ({**known, **row} for row in _by_group(step, truth, names, lags))
+        group_rows += ({**known, **row} for row in _by_group(step, truth, panel.groups.names, lags))
+        total_rows += ({**known, **row} for row in _by_total(step, truth, panel))
     return BackTest(
         pa.Table.from_pylist(lag_rows, LAGS), pa.Table.from_pylist(year_rows, YEARS),
-        pa.Table.from_pylist(group_rows, GROUPS),
+        pa.Table.from_pylist(group_rows, GROUPS), pa.Table.from_pylist(total_rows, TOTALS),
     )  # fmt: skip
 
 
@@ -162,7 +168,7 @@ def _by_year(step: Step, truth: Truth) -> Iterator[dict[str, Any]]:
         yield {"flow": name, **{what: _number(numbers[flow]) for what, numbers in told.items()}}
 
 
-def _by_group(step: Step, truth: Truth, names: tuple[str, ...], lags: int) -> Iterator[dict[str, Any]]:
+def _by_group(step: Step, truth: Truth, names: tuple[tuple[str, str], ...], lags: int) -> Iterator[dict[str, Any]]:
     """Cells that have an estimate, of which something was open."""
     if not names:
         return
@@ -171,10 +177,31 @@ def _by_group(step: Step, truth: Truth, names: tuple[str, ...], lags: int) -> It
     for place in zip(*np.nonzero(given), strict=True):
         group, flow, lag = (int(part) for part in place)
         yield {
-            "group": names[group], "flow": FLOWS[flow], "lag": lag + 1, "truth": _number(came_out[place]),
+            "group": names[group][1], "flow": FLOWS[flow], "lag": lag + 1, "truth": _number(came_out[place]),
             "estimate": _number(found.value[place]), "lower": _number(found.lower[place]),
             "upper": _number(found.upper[place]),
         }  # fmt: skip
+
+
+def _by_total(step: Step, truth: Truth, panel: Panel) -> Iterator[dict[str, Any]]:
+    """Those that a figure would show. Whether they meet a closure is told by the period of the cut."""
+    month, totals = step.seen.month, Totals(panel, step.seen, (), step.spans)
+    for months in SPANS:
+        flows, groups = (with_net_of(truth.of_lags(all_of, month, months)) for all_of in (truth.flows, truth.groups))
+        for way, flow in enumerate(FLOWS):
+            for place, group in enumerate([None, *panel.groups.names]):
+                found = totals.of(flow, month - months + 1, month, group)
+                if not found.why_not and not found.is_small:
+                    came_out = flows[way] if group is None else groups[place - 1, way]
+                    told = {"truth": came_out, "estimate": found.value, "lower": found.lower, "upper": found.upper}
+                    yield {"flow": flow, "months": months, "group": group and group[1],
+                           **{what: float(number) for what, number in told.items()}}  # fmt: skip
+
+
+def with_net_of(months: Numbers) -> Numbers:
+    """(..., 3) of months together, from (..., 2, months)."""
+    flows = months.sum(axis=-1)
+    return np.concatenate([flows, (flows[..., IN] - flows[..., OUT])[..., None]], axis=-1)
 
 
 def _number(value: Any) -> float | None:

@@ -46,7 +46,7 @@ def bars(found: BackTest) -> list[Bar]:
     for flow, outcome in usual.items():
         if outcome.cut_offs:
             told += _of_flow(flow, outcome)
-    told += _of_groups(found)
+    told += [*_of_groups(found), *_of_totals(found)]
     closure = [(flow, Outcome.of(found, flow, CLOSURE)) for flow in FLOWS]
     return [*told, *(bar for flow, outcome in closure if outcome.cut_offs for bar in _of_closure(flow, outcome))]
 
@@ -147,6 +147,15 @@ def _of_groups(found: BackTest) -> Iterator[Bar]:
             yield Bar(f"groups of {size} migrations: coverage", float(inside[cells].mean()), 0.85, is_least=True)
     if len(value):
         yield Bar("groups: smallest figure given", float(value.min()), FEWEST, is_least=True)
+
+
+def _of_totals(found: BackTest) -> Iterator[Bar]:
+    """Totals of three to twelve months, as figures show them: everybody's, and those of groups."""
+    usual = [row for row in found.totals.to_pylist() if row["period"] == OPEN_BORDER]
+    for name, is_of in (("totals of 3 to 12 months", False), ("totals of groups", True)):
+        inside = [row["lower"] <= row["truth"] <= row["upper"] for row in usual if bool(row["group"]) == is_of]
+        if len(inside) >= FEWEST_CELLS:
+            yield Bar(f"{name}: coverage", sum(inside) / len(inside))
 
 
 def _of_closure(flow: str, of: Outcome) -> Iterator[Bar]:

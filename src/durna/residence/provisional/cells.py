@@ -43,7 +43,7 @@ def cells_of(panel: Panel, now: Observation, found: Estimated, closed: Sequence[
     stands = standing(panel, now.day)
     whole, by_group = counted.standing(stands), counted.standing_by_group(stands)
     rows = list(_flow_rows(whole, found.months, None))
-    for place, name in enumerate(panel.groups.names):
+    for place, (_, name) in enumerate(panel.groups.names):
         rows += _flow_rows(_of_group(by_group, place), _interval_of_group(found.groups, place), name)
     for row in rows:
         month = now.month - row.pop("lag")

@@ -37,11 +37,13 @@ class Counted:
     def by_group(self, which: Numbers, weights: Numbers | None = None) -> Numbers:
         """(groups, 2, lags)"""
         rows, weights = self._chosen(which, weights)
-        told = self._groups[rows] >= 0
-        rows, weights = rows[told], None if weights is None else weights[told]
-        cells = self._groups[rows].astype(np.int64) * 2 * self._size + self.cells[rows]
         size = self._group_count * 2 * self._size
-        return np.bincount(cells, weights, size)[:size].reshape(self._group_count, 2, self._size)
+        found = np.zeros(size, np.int64 if weights is None else np.float64)
+        for codes in self._groups:
+            told = codes[rows] >= 0
+            cells = codes[rows[told]].astype(np.int64) * 2 * self._size + self.cells[rows[told]]
+            found += np.bincount(cells, None if weights is None else weights[told], size)
+        return found.reshape(self._group_count, 2, self._size)
 
     def standing(self, stands: Standing) -> Counts:
         return Counts(*(self.by_lag(which) for which in _ways(stands)))

@@ -44,13 +44,14 @@ class Covariates:
 
 @dataclass(frozen=True)
 class Groups:
-    """The group of each crossing, a place in `names`; -1 where it is not told. No names: nothing is grouped."""
+    """`names`: breakdown and value, the values of one breakdown together. `codes` int16 (breakdowns, crossings): the
+    group of each crossing in each breakdown, a place in `names`; -1 where it is not told."""
 
     codes: Numbers
-    names: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
 
     def of(self, rows: Numbers) -> Groups:
-        return Groups(self.codes[rows], self.names)
+        return Groups(self.codes[:, rows], self.names)
 
 
 def covariates_of(table: pa.Table, days: Numbers) -> Covariates:
@@ -61,18 +62,23 @@ def covariates_of(table: pa.Table, days: Numbers) -> Covariates:
     )
 
 
-def groups_of(table: pa.Table, group: str | None) -> Groups:
-    if group is None:
-        return Groups(np.full(table.num_rows, -1, np.int16), ())
-    if group not in table.column_names:
-        raise UserError(
-            found=f"The crossings have no column '{group}' to group by; they have: {', '.join(table.column_names)}.",
-            expected="The name of a column, as citizenship.",
-            do="Correct the name.",
-        )
-    texts = plain(table[group]).cast(pa.string())
-    names = sorted(value for value in pc.unique(texts).to_pylist() if value is not None)
-    return Groups(_places(texts, names).astype(np.int16), tuple(names))
+def groups_of(table: pa.Table, columns: Mapping[str, str]) -> Groups:
+    """`columns`: the column of each breakdown."""
+    codes, names = np.empty((0, table.num_rows), np.int16), tuple[tuple[str, str], ...]()
+    for name, column in columns.items():
+        if column not in table.column_names:
+            raise UserError(
+                found=f"The crossings have no column '{column}' to group by; they have: "
+                f"{', '.join(table.column_names)}.",
+                expected="The name of a column, as citizenship.",
+                do="Correct the name.",
+            )
+        texts = plain(table[column]).cast(pa.string())
+        values = sorted(value for value in pc.unique(texts).to_pylist() if value is not None)
+        places = _places(texts, values)
+        codes = np.vstack([codes, np.where(places < 0, -1, places + len(names)).astype(np.int16)[None]])
+        names += tuple((name, value) for value in values)
+    return Groups(codes, names)
 
 
 def _codes(column: pa.ChunkedArray, days: Numbers) -> Numbers:

@@ -9,7 +9,7 @@ import numpy as np
 from durna.residence.columns import Numbers
 from durna.residence.provisional.flows import IN, OUT
 from durna.residence.provisional.observer import YEAR, Observation
-from durna.residence.provisional.revisions import Revisions, year_size
+from durna.residence.provisional.revisions import Revisions, span_size
 
 # Half-width in standard deviations. The spread is learned from few independent years, so it is more than 1.96.
 WIDTH = 2.0
@@ -54,7 +54,7 @@ def _months(seen: Observation, revisions: Revisions) -> Interval:
 def _year(seen: Observation, revisions: Revisions) -> Interval:
     """Errors are shared between months: the deviation of a year is learned from years, never added up."""
     expected = (seen.expected * revisions.factor)[:, :YEAR]
-    deviation = np.sqrt(seen.year_variance + (revisions.year_spread * year_size(expected)) ** 2)
+    deviation = np.sqrt(seen.variance_of(slice(0, YEAR)) + (revisions.year_spread * span_size(expected)) ** 2)
     settled, still_open = (counts[:, :YEAR].sum(axis=1) for counts in (seen.settled, seen.open))
     return _flows(settled, still_open, expected.sum(axis=1), deviation)
 

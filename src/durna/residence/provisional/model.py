@@ -75,6 +75,13 @@ class Model:
         return found
 
 
+def name_of_model() -> str:
+    import sklearn
+
+    settings = f"{SETTINGS['max_iter']} trees of {SETTINGS['max_leaf_nodes']} leaves"
+    return f"gradient boosting, one model a direction, {settings} (scikit-learn {sklearn.__version__})"
+
+
 def _one_thread() -> Any:
     """Sums in the same order whatever the machine; and threads that wait for each other cost more than they bring."""
     # The library's threads can be limited only once they are there.
@@ -107,6 +114,8 @@ def _fitted(features: Numbers, labels: Numbers, weights: Numbers, category_count
 
     if not FEWEST_MIGRATIONS <= labels.sum() <= len(labels) - FEWEST_MIGRATIONS:
         return float(np.average(labels, weights=weights)) if len(labels) else 0.0
+    # What none of these has tells nothing of it; the library wants at least one value.
+    features = np.where(np.isnan(features).all(axis=0), np.float32(0), features)
     width = features.shape[1]
     categories = np.arange(width) >= width - category_count if category_count else None
     model = HistGradientBoostingClassifier(categorical_features=categories, **SETTINGS)

@@ -31,10 +31,9 @@ YEAR = 12
 class Observation:
     """What was seen at one cut. Arrays (2, lags): direction (0 emigration, 1 immigration) and lag (0 the cut's month).
 
-    settled: migrations that are settled; open: crossings that are not; expected: migrations among these; variance of
-    their number (3, lags, with net), and year_variance (3) of that of twelve months; forever: migrations if every last
-    spell went on for ever; known: settled migrations of every month since the first (2, months). group_*: the same
-    (groups, 2, ...).
+    settled: migrations that are settled; open: crossings that are not; expected: migrations among these; covariance of
+    their numbers (3, lags, lags), with net, over all drawn histories; forever: migrations if every last spell went on
+    for ever; known: settled migrations of every month since the first (2, months). group_*: the same (groups, 2, ...).
     """
 
     month: int
@@ -42,8 +41,7 @@ class Observation:
     settled: Numbers
     open: Numbers
     expected: Numbers
-    variance: Numbers
-    year_variance: Numbers
+    covariance: Numbers
     forever: Numbers
     known: Numbers
     group_settled: Numbers
@@ -52,12 +50,26 @@ class Observation:
     group_variance: Numbers
     group_known: Numbers
 
+    @property
+    def variance(self) -> Numbers:
+        """(3, lags) of the number of a month."""
+        found: Numbers = np.diagonal(self.covariance, axis1=1, axis2=2)
+        return found
+
+    def variance_of(self, lags: slice) -> Numbers:
+        """(3) of months together: summed within each drawn history."""
+        found: Numbers = self.covariance[:, lags, lags].sum(axis=(1, 2))
+        return found
+
 
 class Observer:
-    """`lags` is the number of months, the cut's own included, in which a crossing can still be open."""
+    """`lags` is the number of months, the cut's own included, in which a crossing can still be open.
 
-    def __init__(self, panel: Panel) -> None:
-        self.panel = panel
+    `simulations`: how many histories are drawn at each cut.
+    """
+
+    def __init__(self, panel: Panel, simulations: int = simulate.DRAWS) -> None:
+        self.panel, self.simulations = panel, simulations
         self.window = panel.rule.longest_window_days
         self.lags = self.window // 30 + 2
         self.first_day = int(panel.days.min())
@@ -65,6 +77,8 @@ class Observer:
         self._lessons: list[Lessons] = []
         self._model: Model | None = None
         self._trained_at = -TRAIN_EVERY
+        # First and last day of the crossings that taught the model.
+        self.taught = (0, 0)
         # Of the last cut: the open crossings, as rows of the panel, and how likely each is to be a migration.
         self.open_rows, self.chances = np.empty(0, np.int64), np.empty(0)
 
@@ -86,16 +100,24 @@ class Observer:
                 yield self._observation(cut, stands, is_open, chances, day)
             self._remember(cut, is_open, rows, seen, chances, day)
 
+    def counted(self, day: int) -> Observation:
+        """What is settled and what is open on a day, where nothing is thought of the open part: none of it expected."""
+        cut, _ = self.panel.at(day)
+        stands = standing(cut, day)
+        is_open = np.flatnonzero(stands.is_open)
+        return self._observation(cut, stands, is_open, np.zeros(len(is_open)), day)
+
     def _learn(self, rows: Numbers, stands: Standing, day: int, number: int) -> None:
         if not self._lessons or number - self._trained_at < TRAIN_EVERY:
             return
         lessons = together(self._lessons)
         days = self.panel.days[lessons.rows]
-        lessons = lessons.of((days <= day - self.window) & (days >= self._lessons_from(day)))
+        first, last = self._lessons_from(day), day - self.window
+        lessons = lessons.of((days <= last) & (days >= first))
         labels = stands.is_migration[np.searchsorted(rows, lessons.rows)]
         if labels.any():
             self._model = Model(lessons, labels, category_count(self.panel))
-            self._trained_at = number
+            self._trained_at, self.taught = number, (first, last)
 
     def _lessons_from(self, day: int) -> int:
         """Where the look-back of a crossing reaches beyond the data, a frequent visitor passes for a new one."""
@@ -117,8 +139,7 @@ class Observer:
         forever = standing(cut, day + self.window).is_migration
         return Observation(
             month, day, counts.settled, counts.open, counted.by_lag(is_open, chances),
-            np.stack([flow.var(axis=0) for flow in drawn]),
-            np.array([flow[:, :YEAR].sum(axis=1).var() for flow in drawn]),
+            np.stack([_covariance(flow) for flow in drawn]),
             counted.by_lag(forever), ever.by_lag(stands.is_migration)[:, ::-1],
             group_counts.settled, group_counts.open, counted.by_group(is_open, chances),
             counted.by_group(is_open, chances * (1 - chances)), ever.by_group(stands.is_migration)[:, :, ::-1],
@@ -130,9 +151,19 @@ class Observer:
         """Emigration, immigration and net (draws, lags)."""
         within = counted.lags[is_open] < self.lags
         rows = is_open[within]
-        found = simulate.draws(cut.persons[rows], chances[within], counted.cells[rows], 2 * self.lags, day)
+        found = simulate.draws(
+            cut.persons[rows], chances[within], counted.cells[rows], 2 * self.lags, day, self.simulations
+        )  # fmt: skip
         flows = found.reshape(-1, 2, self.lags)
         return flows[:, OUT], flows[:, IN], flows[:, IN] - flows[:, OUT]
+
+
+def _covariance(drawn: Numbers) -> Numbers:
+    """(lags, lags) of what was drawn (draws, lags)."""
+    apart = drawn - drawn.mean(axis=0)
+    # Not by a matrix product: its sums may be taken in another order on another machine.
+    found: Numbers = np.einsum("dl,dm->lm", apart, apart, optimize=False) / len(drawn)
+    return found
 
 
 def cut_days(first_month: int, until: int) -> list[int]:

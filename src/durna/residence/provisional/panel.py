@@ -6,10 +6,12 @@ A crossing that was put in for a missing one (gaps = "impute") is known from the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from durna.residence import crossings as reading
 from durna.residence.columns import Columns, Given, Numbers
@@ -27,7 +29,8 @@ class Panel:
 
     persons int64, days and known_on int32 since 1970, directions int8 (1 arrival, 0 departure), sources: the row of the
     input (of an imputed crossing: of the one that showed it). `set_aside`: crossings that can never be placed: without
-    date or direction, or of a person whose journeys go back in time.
+    date or direction, or of a person whose journeys go back in time. `given`: where persons lived before the crossings
+    begin, as far as a register says it.
     """
 
     persons: Numbers
@@ -40,6 +43,7 @@ class Panel:
     rule: Rule
     set_aside: int
     starts: Numbers
+    given: Given = field(default_factory=Given)
 
     def __len__(self) -> int:
         return len(self.days)
@@ -53,7 +57,7 @@ class Panel:
         persons = self.persons[rows]
         return Panel(
             persons, self.days[rows], self.directions[rows], self.known_on[rows], self.sources[rows],
-            self.covariates.of(rows), self.groups.of(rows), self.rule, self.set_aside, starts_of(persons),
+            self.covariates.of(rows), self.groups.of(rows), self.rule, self.set_aside, starts_of(persons), self.given,
         )  # fmt: skip
 
 
@@ -82,7 +86,7 @@ class Standing:
 def standing(cut: Panel, until: int) -> Standing:
     """The rule over a cut, observed until the end of a day."""
     columns = Columns(cut.persons, cut.days, cut.directions, np.arange(len(cut)))
-    packed = classify_columns(columns, cut.rule, day_as_date(until), Given(), imputes=False).packed
+    packed = classify_columns(columns, cut.rule, day_as_date(until), cut.given, imputes=False).packed
     known = packed[:, KNOWN]
     return Standing(
         ((known >> 4) & 3).astype(np.int8), (known & 3).astype(np.int8), packed[:, DAYS_IN].astype(np.int32),
@@ -101,8 +105,28 @@ def panel_of(
     persons = columns.persons[rows]
     return Panel(
         persons, days, directions, known_on, rows, covariates_of(whole, columns.days).of(rows),
-        groups_of(whole, group).of(rows), rule, columns.rows + len(answers.imputed) - len(rows), starts_of(persons),
+        groups_of(whole, {group: group} if group else {}).of(rows), rule,
+        columns.rows + len(answers.imputed) - len(rows), starts_of(persons),
     )  # fmt: skip
+
+
+def panel_of_answers(answers: pa.Table, given: Given, rule: Rule, groups: Mapping[str, str]) -> Panel:
+    """Crossings with the place in the life of their person, those that were put in included (residence/answers.py)."""
+    placed = answers.filter(pc.is_valid(answers["place"]))
+    order = np.lexsort((_numbers(placed["place"]), _numbers(placed["person"])))
+    table = placed.take(pa.array(order))
+    persons, days = _numbers(table["person"]), _numbers(table["crossed_on"].cast(pa.int32()))
+    directions = _numbers(pc.equal(table["direction"], "entry")).astype(np.int8)
+    known_on = np.where(_numbers(table["is_imputed"]), np.append(days[1:], 0), days).astype(np.int32)
+    return Panel(
+        persons, days, directions, known_on, order, covariates_of(table, days), groups_of(table, groups), rule,
+        answers.num_rows - placed.num_rows, starts_of(persons), given,
+    )  # fmt: skip
+
+
+def _numbers(column: pa.ChunkedArray) -> Numbers:
+    found: Numbers = column.to_numpy()
+    return found
 
 
 def starts_of(persons: Numbers) -> Numbers:

@@ -17,7 +17,7 @@ from durna.residence.provisional.flows import with_net
 from durna.residence.provisional.months import months_of
 from durna.residence.provisional.observer import YEAR, Observation
 
-# What is believed before anything was seen, and how many cuts that weighs.
+# What is believed before anything was seen, of one month and of twelve together, and how many cuts that weighs.
 PRIOR_SPREAD, PRIOR_YEAR_SPREAD, PRIOR_CUTS = 0.06, 0.03, 12
 LEAST_SPREAD = 0.02
 # A correction is trusted by half after so many cuts: months that follow one another share their errors.
@@ -67,18 +67,29 @@ class Errors:
 
 def learned(past: Sequence[Observation], now: Observation, window: int) -> Revisions:
     """From observations before `now`, as far as their truth is settled by then."""
-    past = [one for one in past if one.known.shape[1] > LEAD_IN_MONTHS]
+    past = telling(past)
     lags = now.expected.shape[1]
     if not past:
         return Revisions(
             np.ones((2, lags)), np.full((3, lags), PRIOR_SPREAD), np.full(3, PRIOR_YEAR_SPREAD),
             np.full(lags, PRIOR_SPREAD),
         )  # fmt: skip
-    months = months_seen(past)
-    weight = settled_by(months, now, window) * _recency(past, now)
-    flows = _flows(past, now, months, weight)
+    months, weight = months_seen(past), weight_of(past, now, window)
+    flows = flow_errors(past, now, months, weight)
     factor = _factor(past, flows)
-    return Revisions(factor, _spread(flows), _year_spread(past, flows), _group_spread(past, now, months, weight))
+    return Revisions(
+        factor, _spread(flows), span_spread(past, flows, slice(0, YEAR)), _group_spread(past, now, months, weight)
+    )  # fmt: skip
+
+
+def telling(past: Sequence[Observation]) -> list[Observation]:
+    """Those late enough in the data."""
+    return [one for one in past if one.known.shape[1] > LEAD_IN_MONTHS]
+
+
+def weight_of(past: Sequence[Observation], now: Observation, window: int) -> Numbers:
+    """(cuts, lags) nought where the truth is not settled by now, and the less the longer ago."""
+    return np.asarray(settled_by(months_seen(past), now, window) * _recency(past, now))
 
 
 def _recency(past: Sequence[Observation], now: Observation) -> Numbers:
@@ -109,7 +120,7 @@ def truth_of(known: Numbers, months: Numbers, now: Observation) -> Numbers:
     return np.moveaxis(known[:, np.clip(months - _first(now), 0, known.shape[1] - 1)], 0, 1)
 
 
-def _flows(past: Sequence[Observation], now: Observation, months: Numbers, weight: Numbers) -> Errors:
+def flow_errors(past: Sequence[Observation], now: Observation, months: Numbers, weight: Numbers) -> Errors:
     expected = np.stack([one.expected for one in past])
     settled = np.stack([one.settled for one in past])
     error = truth_of(now.known, months, now) - settled - expected
@@ -129,13 +140,13 @@ def _factor(past: Sequence[Observation], flows: Errors) -> Numbers:
 
 
 def _spread(errors: Errors) -> Numbers:
-    return _shrunk(
+    return shrunk(
         errors.pooled(errors.error**2), errors.pooled(errors.variance), errors.pooled(errors.size**2), errors.cuts,
         PRIOR_SPREAD,
     )  # fmt: skip
 
 
-def _shrunk(squares: Numbers, variance: Numbers, sizes: Numbers, cuts: Numbers, prior: float) -> Numbers:
+def shrunk(squares: Numbers, variance: Numbers, sizes: Numbers, cuts: Numbers, prior: float) -> Numbers:
     """The spread that makes up for the squared errors beyond what was simulated, drawn towards what was believed."""
     excess = np.divide(squares - variance, sizes, out=np.full_like(squares, prior**2), where=sizes > 0)
     squared = (PRIOR_CUTS * prior**2 + cuts * excess) / (PRIOR_CUTS + cuts)
@@ -143,20 +154,27 @@ def _shrunk(squares: Numbers, variance: Numbers, sizes: Numbers, cuts: Numbers, 
     return spread
 
 
-def _year_spread(past: Sequence[Observation], flows: Errors) -> Numbers:
-    weight = flows.weight[:, :YEAR].min(axis=1)
-    error = flows.error[:, :, :YEAR].sum(axis=2)
-    size = year_size(np.stack([one.expected for one in past]))
-    variance = np.stack([one.year_variance for one in past])
+def span_spread(past: Sequence[Observation], flows: Errors, lags: slice) -> Numbers:
+    """(3) of months together, from the same months together at earlier cuts: their errors are shared."""
+    weight = flows.weight[:, lags].min(axis=1)
+    error = flows.error[:, :, lags].sum(axis=2)
+    size = span_size(np.stack([one.expected for one in past])[..., lags])
+    variance = np.stack([one.variance_of(lags) for one in past])
     count = np.full(3, weight.sum())
-    return _shrunk(
-        weight @ error**2, weight @ variance, weight @ size**2, count, PRIOR_YEAR_SPREAD
+    return shrunk(
+        weight @ error**2, weight @ variance, weight @ size**2, count, prior_of(lags.stop - lags.start)
     )  # fmt: skip
 
 
-def year_size(expected: Numbers) -> Numbers:
-    """(..., 3) what is open of twelve months, from (..., 2, lags)."""
-    flows = expected[..., :YEAR].sum(axis=-1)
+def prior_of(months: int) -> float:
+    """What is believed of so many months together: one part of each month's error is shared, the rest is its own."""
+    own = (PRIOR_SPREAD**2 - PRIOR_YEAR_SPREAD**2) / (1 - 1 / YEAR)
+    return float(np.sqrt(PRIOR_SPREAD**2 - own * (1 - 1 / months)))
+
+
+def span_size(expected: Numbers) -> Numbers:
+    """(..., 3) what is open of months together, from (..., 2, lags)."""
+    flows = expected.sum(axis=-1)
     return np.concatenate([flows, np.sqrt((flows**2).sum(axis=-1, keepdims=True))], axis=-1)
 
 
@@ -172,7 +190,7 @@ def _group_spread(past: Sequence[Observation], now: Observation, months: Numbers
     )
     error = truth_of(known, months, now) - settled - expected
     every = Errors(error, expected, variance, weight)
-    return _shrunk(
+    return shrunk(
         every.pooled(error**2).sum(axis=0), every.pooled(variance).sum(axis=0),
         every.pooled(expected**2).sum(axis=0), every.cuts, PRIOR_SPREAD,
     )  # fmt: skip

@@ -16,15 +16,19 @@ from numba import njit
 from durna.residence.columns import Numbers
 
 DRAWS = 400
+# Beside it stands the day of the cut.
+SEED = 3
 
 
-def draws(persons: Numbers, probabilities: Numbers, cells: Numbers, cell_count: int, seed: int) -> Numbers:
-    """float64 (DRAWS, cell_count): migrations by cell. Rows of one person stand together."""
-    found = np.zeros((DRAWS, cell_count))
+def draws(
+    persons: Numbers, probabilities: Numbers, cells: Numbers, cell_count: int, seed: int, count: int = DRAWS
+) -> Numbers:
+    """float64 (count, cell_count): migrations by cell. Rows of one person stand together."""
+    found = np.zeros((count, cell_count))
     if len(persons):
         begins = np.flatnonzero(np.concatenate([[True], persons[1:] != persons[:-1]]))
         ends = np.append(begins[1:], len(persons))
-        rng = np.random.default_rng([3, seed])
+        rng = np.random.default_rng([SEED, seed])
         for draw in found:
             _draw(begins, ends, probabilities, cells, rng.random(len(begins)), draw)
     return found

@@ -10,6 +10,7 @@ from durna.residence.provisional.intervals import Estimated, estimated
 from durna.residence.provisional.ladder import chain_ladder
 from durna.residence.provisional.observer import Observation, Observer
 from durna.residence.provisional.revisions import learned
+from durna.residence.provisional.spans import Spans
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,14 @@ class Step:
     seen: Observation
     found: Estimated
     ladder: Numbers
+    spans: Spans
 
 
 def walk(observer: Observer, days: Iterable[int]) -> Iterator[Step]:
     """From the first day on at which there is something to learn from. Days must rise."""
     past: list[Observation] = []
     for now in observer.observe(days):
-        found = estimated(now, learned(past, now, observer.window))
-        yield Step(now, found, chain_ladder(past, now, observer.window))
+        revisions = learned(past, now, observer.window)
+        spans = Spans(past, now, observer.window, revisions)
+        yield Step(now, estimated(now, revisions), chain_ladder(past, now, observer.window), spans)
         past.append(now)

@@ -45,7 +45,6 @@ two-series-apart = The administrative series has { $one } { $one_count ->
     [one] person
    *[other] persons
 }. The two count different things and are never added.
-two-series-not-final = The second is not final: { $open } crossings are not settled yet.
 two-series-only-administrative = The administrative series has { $one } { $one_count ->
     [one] registration
    *[other] registrations
@@ -61,11 +60,20 @@ two-series-rule = persons; { $threshold } of { $window } { $unit ->
 two-series-needs-crossings = needs crossings of individuals
 two-series-not-available = not available
 two-series-state = State of the duration rule
-two-series-provisional-below = not settled: { $open }; between { $lower } and { $upper }
-two-series-estimated-below = not settled: { $open }; with 95 % confidence between { $lower } and { $upper }
 two-series-never-added = Two concepts, never added to one another
-two-series-legend-open = Duration rule, not final: settled or estimated so far
 two-series-described = { $title }, as pairs of bars for full years. All values stand in table { $table }.
+two-series-not-final-provisional = The second is not final: { $settled } are settled, and { $open } crossings are not yet.
+two-series-not-final-estimated = The second is an estimate: { $settled } are settled, { $open } crossings are not yet, and with 95 % confidence it will come out between { $lower } and { $upper }.
+two-series-estimate-is = Who crossed lately may still turn out to have moved or not. An estimate gives every crossing that is not settled the probability with which earlier crossings that looked the same at the same age became migrations, draws what may follow many times, and widens its interval by what earlier estimates missed. In 95 of 100 cases the interval is meant to hold the figure that comes out in the end. What is settled is never estimated, stands beside it, and never changes. Below about 20 migrations no figure is given before all of it is settled.
+two-series-closure = The closed borders of 2020 break every model that was trained before them: it has not seen people who could neither come nor leave. Where a closed month lies between the crossings and the last day observed nothing is estimated: the figure is provisional and holds what is settled so far, or it is not given. Estimates made later are held against these months too, and their intervals are wider for it.
+two-series-settled = Settled
+two-series-open = Not settled yet
+two-series-ends = Comes out
+two-series-between = { $lower } to { $upper }
+two-series-interval = 95 % interval
+two-series-possible = all that is possible
+two-series-legend-estimated = Duration rule, estimated; the line is its 95 % interval
+two-series-legend-open = Duration rule, provisional: what is settled so far
 
 dimension-residence_component = Component of the change
 passport-settled = How far it is settled
@@ -75,3 +83,10 @@ passport-settled-until = All settled up to
 passport-yes = Settled: counted
 passport-no = Settled: not counted
 passport-open = Not settled yet
+passport-estimation = How it was estimated
+passport-model = Model
+passport-simulations = Simulated histories
+passport-seed = Seed of the simulation
+passport-taught-from = Learned from crossings from
+passport-taught-until = Learned from crossings until
+passport-cut-offs = Earlier cut-offs behind the interval
