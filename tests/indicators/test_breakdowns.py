@@ -25,7 +25,7 @@ def test_a_measure_may_give_a_column_the_name_of_the_catalogue() -> None:
 
 
 def test_a_table_is_broken_down_by_its_key() -> None:
-    assert of_table(load("mirror_undesa")) == ("origin", "sex", "age_group", "variant")
+    assert of_table(load("mirror_undesa")) == ("origin", "sex", "age_group", "variant", "domain")
 
 
 @settings(max_examples=40, deadline=None)

@@ -24,6 +24,7 @@ from durna.indicators.conditions import (
 from durna.indicators.counting import Scope
 from durna.indicators.measures import Count, Distinct, Median, Persons, RowMeasure, StockAt, Sum
 from durna.periods import parse
+from durna.residence.derived import view
 from tests.indicators import oracle
 from tests.indicators.memory import MemoryRecords
 
@@ -103,7 +104,7 @@ MEASURES: list[tuple[RowMeasure, Any]] = [
 
 def engine(measure: RowMeasure, rows: Sequence[Any], every: str, by: tuple[str, ...]) -> oracle.Answer:
     records: Any = MemoryRecords({measure.source: rows}, covers={measure.source: [str(COVERED)]})
-    found = evaluate(measure, Scope(records, None, every), by)
+    found = evaluate(measure, Scope(view(records), None, every), by)
     return {(tally.period, tally.dimensions): (tally.value, tally.upper) for tally in found}
 
 

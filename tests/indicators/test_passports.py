@@ -131,8 +131,8 @@ def test_a_passport_is_json_with_keys_in_one_order(example_records: PublishedRec
     assert set(found) == set(example_figures.by_id())
     orders = {tuple(one) for one in found.values()}
     assert orders == {
-        ("figure", "definition", "published", "note", "settled", "reference", "evidence", "footnotes",
-         "checks", "confirmed_by", "disagrees_with", "protection", "freeze", "engine", "program")
+        ("figure", "definition", "published", "note", "settled", "estimation", "reference", "evidence",
+         "footnotes", "checks", "confirmed_by", "disagrees_with", "protection", "freeze", "engine", "program")
     }  # fmt: skip
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 

@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
-from durna.errors import Refused
+from durna.errors import Refused, UserError
 from durna.indicators import carried_forward
 from durna.indicators.breakdowns import EVERY_BREAKDOWN
 from durna.indicators.breaks import Break, with_flag
 from durna.indicators.calculate import Request, compute
 from durna.indicators.definition import Indicator, catalogue
 from durna.indicators.figures import Figure, Figures
+from durna.indicators.own import known as own
 from durna.indicators.preference import Rules, prefer
 from durna.indicators.published import is_asked_for, published
 from durna.residence.derived import Derived, view
-from durna.store.records import Records
+from durna.residence.observed import Records
 
 
 def assemble(
@@ -29,11 +30,12 @@ def assemble(
     """Computed and published figures together, in the order of the catalogue and of time; all indicators unless told.
 
     `prefer` gives the disagreements of the result; it may be run on it again and changes nothing. Raises Refused where
-    nothing can be given by the breakdown that was asked for.
+    nothing can be given by the breakdown that was asked for. What the workspace defines itself and fails stops nothing
+    else: it stands under `failed` of the result.
     """
     known = view(records)
     wanted = [one for name, one in catalogue().items() if indicators is None or name in indicators]
-    computed, refusals = _computed(wanted, known, request)
+    computed, refusals, failed = _computed(wanted, known, request)
     released = published(records, replace(request, period=None, by=(EVERY_BREAKDOWN,)), indicators)
     found = [*computed, *(figure for figure in released if is_asked_for(figure, request))]
     if refusals and not any(figure.dimensions for figure in found):
@@ -43,22 +45,33 @@ def assemble(
     marked = (with_flag(figure, breaks) for figure in carried_forward.marked(found, among=[*computed, *released]))
     shown, _ = prefer(marked, rules or Rules())
     order = {name: place for place, name in enumerate(catalogue())}
-    return Figures(sorted(shown, key=lambda figure: _place(figure, order)))
+    wrong = own.now().wrong if indicators is None else {}
+    return Figures(sorted(shown, key=lambda figure: _place(figure, order)), {**failed, **wrong})
 
 
 def _computed(
     indicators: Iterable[Indicator], records: Derived, request: Request
-) -> tuple[list[Figure], list[Refused]]:
+) -> tuple[list[Figure], list[Refused], dict[str, UserError]]:
     """What the records give. A breakdown that one indicator cannot give must not take the others away."""
     found: list[Figure] = []
     refusals: list[Refused] = []
+    failed: dict[str, UserError] = {}
     for indicator in indicators:
         try:
-            found += compute(indicator, records, request)
-        except Refused as refusal:
-            refusals.append(refusal)
-            found += compute(indicator, records, replace(request, by=()))
-    return found, refusals
+            found += _with_total(indicator, records, request, refusals)
+        except UserError as error:
+            if indicator.id not in own.now().indicators:
+                raise
+            failed[indicator.id] = error
+    return found, refusals, failed
+
+
+def _with_total(indicator: Indicator, records: Derived, request: Request, refusals: list[Refused]) -> list[Figure]:
+    try:
+        return compute(indicator, records, request)
+    except Refused as refusal:
+        refusals.append(refusal)
+        return compute(indicator, records, replace(request, by=()))
 
 
 def _place(figure: Figure, order: dict[str, int]) -> tuple[Any, ...]:

@@ -8,10 +8,10 @@ from functools import reduce
 
 from durna.classifications import units
 from durna.classifications.units import Unit
-from durna.indicators import cells, combining, counting, under_rule
+from durna.indicators import cells, combining, counting, estimating, under_rule
 from durna.indicators.breakdowns import EVERY_BREAKDOWN, of_records, refuse
 from durna.indicators.chapters import declared
-from durna.indicators.counting import Scope
+from durna.indicators.counting import Protection, Scope
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.indicators.measures import (
@@ -26,7 +26,9 @@ from durna.indicators.measures import (
     StockAt,
     Together,
     UnderRule,
+    Written,
 )  # fmt: skip
+from durna.indicators.own import running
 from durna.indicators.tallies import Tally, joined
 from durna.periods import Period
 from durna.residence.derived import Derived, view
@@ -44,6 +46,7 @@ class Request:
     every: str = "year"
     by: tuple[str, ...] = ()
     freeze: str = ""
+    protection: Protection | None = None
 
 
 def compute(indicator: Indicator, records: Records | Derived, request: Request) -> list[Figure]:
@@ -57,14 +60,20 @@ def compute(indicator: Indicator, records: Records | Derived, request: Request) 
     if not delivered:
         return []
     possible = {id(measure): breakdowns(measure, known) for measure in delivered}
-    scope = Scope(known, request.period, request.every, indicator.not_additive)
+    subsets = _subsets(indicator, request, frozenset[str]().union(*possible.values()))
+    scope = Scope(
+        known, request.period, request.every, indicator.not_additive, foreseen=tuple(subsets),
+        protection=request.protection,
+    )  # fmt: skip
     found: dict[str, Figure] = {}
-    for by in _subsets(indicator, request, frozenset[str]().union(*possible.values())):
+    for by in subsets:
         able = [measure for measure in delivered if possible[id(measure)].issuperset(by)]
         for tally in _first_of_each_voice(able, scope, by, request):
-            if tally.value is not None:
-                figure = _figure(tally, tally.value, indicator, request, records.country)
+            if tally.value is not None or tally.status == "not_available":
+                figure = _figure(tally, indicator, request, records.country)
                 found.setdefault(figure.figure_id, figure)
+                if request.protection and tally.cell:
+                    request.protection.figured(figure.figure_id, tally.cell)
     sensible = (figure for figure in found.values() if _makes_sense(figure, indicator))
     return sorted(sensible, key=lambda f: (f.period, len(f.dimensions), f.dimensions, f.publisher, f.vintage))
 
@@ -105,6 +114,8 @@ def _tallies_by(measure: Measure, scope: Scope, by: Sequence[str], request: Requ
 
 
 def _apart_by(measure: Measure) -> tuple[str, ...]:
+    if isinstance(measure, Ratio):
+        return tuple(name for name in _apart_by(measure.numerator) if name in _apart_by(measure.denominator))
     return measure.apart_by if isinstance(measure, Share | Cells) else ()
 
 
@@ -115,6 +126,8 @@ def is_delivered(measure: Measure, records: Records) -> bool:
     """
     if isinstance(measure, RowMeasure | Cells):
         return measure.source in records.sources() and not any(r.partial for r in records.receipts(measure.source))
+    if isinstance(measure, Written):
+        return running.is_delivered(measure, records)
     met = (is_delivered(part, records) for part in measure.parts)
     return any(met) if isinstance(measure, Together) else all(met)
 
@@ -126,6 +139,8 @@ def breakdowns(measure: Measure, records: Records) -> frozenset[str]:
         return names - {"month"} if isinstance(measure, StockAt) else names
     if isinstance(measure, Cells):
         return frozenset(cells.dimensions(measure))
+    if isinstance(measure, Written):
+        return frozenset(measure.breakdowns)
     shared = reduce(frozenset.intersection, (breakdowns(p, records) for p in measure.parts if is_delivered(p, records)))
     if isinstance(measure, Together):
         return shared | {measure.dimension}
@@ -136,13 +151,17 @@ def breakdowns(measure: Measure, records: Records) -> frozenset[str]:
 
 def evaluate(measure: Measure, scope: Scope, by: Sequence[str]) -> list[Tally]:
     if isinstance(measure, RowMeasure | Together):
-        return counting.tallies(measure, scope, by)
+        own = _foreseeing_own(measure, scope)
+        return _guarded(measure, own, by, counting.tallies(measure, own, by))
     if isinstance(measure, Cells):
         return cells.tallies(measure, scope, by)
+    if isinstance(measure, Written):
+        return _guarded(measure, scope, by, running.tallies(measure, scope, by))
     if isinstance(measure, As):
         return _under_other_signs(measure, scope, by)
     if isinstance(measure, UnderRule):
-        return under_rule.said(evaluate(measure.measure, scope, by), scope.records.observed)
+        told = under_rule.said(evaluate(measure.measure, scope, by), scope.records.observed)
+        return estimating.estimated(told, measure.flow, measure, scope.records) if measure.flow else told
     shared = _sharing_coverage(measure, scope)
     if isinstance(measure, Share):
         return combining.shares(evaluate(measure.of, shared, by), evaluate(measure.of, shared, ()))
@@ -152,6 +171,19 @@ def evaluate(measure: Measure, scope: Scope, by: Sequence[str]) -> list[Tally]:
         return combining.ratios(one, other, measure.scale, nought)
     assert isinstance(measure, Plus | Difference)
     return combining.sums(one, other, nought, sign=1 if isinstance(measure, Plus) else -1)
+
+
+def _guarded(
+    measure: RowMeasure | Together | Written, scope: Scope, by: Sequence[str], found: list[Tally]
+) -> list[Tally]:
+    """Everything else is made of these, so what is protected here is protected everywhere, and alike."""
+    return scope.protection.guarded(measure, scope, by, found) if scope.protection else found
+
+
+def _foreseeing_own(measure: Measure, scope: Scope) -> Scope:
+    """Of the breakdowns that will be asked for those that this part of a measure can give."""
+    own = breakdowns(measure, scope.records)
+    return replace(scope, foreseen=tuple(by for by in scope.foreseen if own.issuperset(by)))
 
 
 def _sharing_coverage(measure: Measure, scope: Scope) -> Scope:
@@ -176,7 +208,7 @@ def _under_other_signs(measure: As, scope: Scope, by: Sequence[str]) -> list[Tal
     ]
 
 
-def _figure(tally: Tally, value: float, indicator: Indicator, request: Request, country: str) -> Figure:
+def _figure(tally: Tally, indicator: Indicator, request: Request, country: str) -> Figure:
     unit, scale, unit_flags = _unit(tally, indicator)
     counting_unit = tally.counting_unit or indicator.counting_unit
     other = (OTHER_UNIT,) if counting_unit != indicator.counting_unit else ()
@@ -186,7 +218,7 @@ def _figure(tally: Tally, value: float, indicator: Indicator, request: Request, 
         geography=country,
         unit=unit,
         counting_unit=counting_unit,
-        value=value / scale,
+        value=None if tally.value is None else tally.value / scale,
         publisher=tally.publisher,
         dimensions=tally.dimensions,
         vintage=tally.vintage,
@@ -202,6 +234,7 @@ def _figure(tally: Tally, value: float, indicator: Indicator, request: Request, 
         note=tally.note,
         evidence=tally.evidence,
         settled=tally.settled,
+        estimation=tally.estimation,
     )
 
 
@@ -231,7 +264,10 @@ def _period_kind(tally: Tally, indicator: Indicator) -> str:
         return "calendar_year"
     if period.start.year == period.end.year:
         return "part_year"
-    return "academic_year" if indicator.periodicity == "academic_year" else "multi_year"
+    if indicator.periodicity == "academic_year":
+        return "academic_year"
+    # The year of a budget or an office: October to September, July to June.
+    return "fiscal_year" if period.months == 12 and period.has_whole_months else "multi_year"
 
 
 def _part_flag(tally: Tally, request: Request) -> tuple[str, ...]:

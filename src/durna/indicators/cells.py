@@ -14,9 +14,10 @@ from typing import Any
 
 from durna.classifications import units
 from durna.indicators.breakdowns import of_table, tell_apart
-from durna.indicators.counting import LOW_COVERAGE, Scope, run
+from durna.indicators.counting import LOW_COVERAGE, Scope
 from durna.indicators.figures import Evidence
 from durna.indicators.measures import Cells
+from durna.indicators.passes import run
 from durna.indicators.stated_periods import Span, reference_day, sums_to, targets
 from durna.indicators.tallies import Dimensions, Tally, added, joined, weakest
 from durna.periods import Period
@@ -89,7 +90,22 @@ def tallies(measure: Cells, scope: Scope, by: Sequence[str]) -> list[Tally]:
 
 
 def _voices(measure: Cells, contract: Contract, scope: Scope, by: Sequence[str]) -> dict[tuple[str, str], list[Stated]]:
-    """The rows of each publisher and vintage; of several series that would do, each publisher's first."""
+    """The rows of each publisher and vintage; of several series that would do, each publisher's first.
+
+    Kept with the view of the records: the same cells are asked for again when they are to be protected.
+    """
+    names = _column_names(measure, contract, by)
+    kept = scope.records.known.setdefault(("voices", measure), {})
+    column_names = tuple(names.items())
+    if column_names not in kept:
+        kept[column_names] = _read(measure, contract, scope, names)
+    found: dict[tuple[str, str], list[Stated]] = kept[column_names]
+    return found
+
+
+def _read(
+    measure: Cells, contract: Contract, scope: Scope, names: Mapping[str, str]
+) -> dict[tuple[str, str], list[Stated]]:
     table = scope.records.table(measure.source)
     country = scope.records.country
     own = table[measure.own] == country
@@ -97,7 +113,6 @@ def _voices(measure: Cells, contract: Contract, scope: Scope, by: Sequence[str])
         own = own | table[measure.own].isnull()
     chosen = table.filter(table["series"].isin(list(measure.series)), own, measure.where.expression(table, country))
     series: dict[tuple[str, str], dict[str, list[Stated]]] = defaultdict(lambda: defaultdict(list))
-    names = _column_names(measure, contract, by)
     needed = {*names, *_OF_EVERY_ROW, f"{contract.dated_by}_start", f"{contract.dated_by}_end"}
     # In the order of the deliveries' rows: engines hand rows over in different orders, and fractions are added.
     ordered = chosen.order_by(["delivery_id", "row_no", "event_no"])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from durna.indicators.figures import Evidence
-from durna.indicators.tallies import AUTHORITY, Dimensions, Tally, added, joined, weakest, widest
+from durna.indicators.tallies import AUTHORITY, BUILT, Dimensions, Tally, added, joined, weakest, widest
 from durna.periods import Period
 
 Place = tuple[Period, Dimensions]
@@ -105,7 +105,7 @@ def _none_of(tally: Tally, dimensions: Dimensions) -> Tally:
     """Nought: no row of this group where there are rows of others in the bucket."""
     return replace(
         tally, value=0.0, dimensions=dimensions, publisher=AUTHORITY, vintage="",
-        evidence=(), flags=(), lower=None, upper=None, note={},
+        evidence=(), flags=(), lower=None, upper=None, note={}, status="final", cell=BUILT if tally.cell else None,
     )  # fmt: skip
 
 
@@ -125,4 +125,5 @@ def _built(one: Tally, other: Tally, evidence: tuple[Evidence, ...]) -> Tally:
         upper=None,
         note={},
         evidence=evidence,
+        cell=BUILT if one.cell or other.cell else None,
     )

@@ -19,6 +19,9 @@ from durna.residence.observed import Records
 from durna.sources.contract import load
 
 GROUP = "by_"
+# Record keys are whole numbers below this: so many leading digits of a pseudonym as fit.
+KEYS = 16**6
+_DIGITS = "0123456789abcdef"
 
 
 def rows(
@@ -27,7 +30,8 @@ def rows(
     """The rows that count (`counts` true) or that leave it open (`counts` null), with
 
     bucket, source, delivery_id, key (what tells persons or files apart; the row itself where each is one of its own),
-    nameless (no identity), amount, from_year (age known by year only), and one column `by_<name>` for each breakdown.
+    nameless (no identity), amount, record_key (below KEYS, and never published), from_year (age known by year only),
+    and one column `by_<name>` for each breakdown.
     """
     if isinstance(measure, Together):
         parts = [
@@ -65,6 +69,7 @@ def _part(
         key=_key(measure, table),
         nameless=_identity(measure, table).isnull(),
         amount=_amount(measure, table),
+        record_key=_record_key(table),
         from_year=is_age_from_year(table, when, is_stock) if "age_group" in by else ibis.literal(False),
         **groups,
     )
@@ -119,6 +124,20 @@ def _key(measure: RowMeasure, table: ir.Table) -> ir.StringValue:
     parts = (table[name].cast("string").fill_null("") for name in ("delivery_id", "row_no", "event_no"))
     row = reduce(lambda one, other: one + ibis.literal(" ") + other, parts, ibis.literal(measure.source))
     return identity.fill_null(row)
+
+
+def _record_key(table: ir.Table) -> ir.IntegerValue:
+    """The same for all records of a person: a pseudonym is a random number that was drawn once, when it was made.
+
+    A record without a person has one of its own, from its place in the delivery.
+    """
+    row = (table["row_no"].cast("int64") * 2_654_435_761) % KEYS
+    if "person" not in table.columns:
+        return row
+    person = table["person"].cast("string")
+    digits = (ibis.literal(_DIGITS).find(person.substr(place, 1)) for place in range(6))
+    number = reduce(lambda made, digit: made * 16 + digit.cast("int64"), digits, ibis.literal(0, "int64"))
+    return ibis.ifelse(person.isnull(), row, number)
 
 
 def _amount(measure: RowMeasure, table: ir.Table) -> ir.FloatingValue:

@@ -1,14 +1,19 @@
-"""The catalogue: what each indicator means. One YAML file for each chapter of the Profile, read here."""
+"""The catalogue: what each indicator means. One YAML file for each chapter of the Profile, read here.
+
+What a workspace defines for itself (indicators/own) stands in it beside the shipped ones while the workspace is open.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from durna.errors import UserError
+from durna.indicators.own import known
+from durna.indicators.own.known import Own
 
 KINDS = ("flow", "stock", "rate", "ratio", "amount", "duration", "qualitative")
 PART_YEAR_RULES = (
@@ -48,9 +53,20 @@ class Chapter:
     arrangement: str = ""
 
 
-@cache
 def catalogue() -> Mapping[str, Indicator]:
-    """Every indicator of the shipped catalogue by id, in the order of the chapters."""
+    """Every indicator by id, in the order of the chapters: the shipped ones and those of the workspace that is open."""
+    own = known.now()
+    return _with(own) if own.indicators else shipped()
+
+
+@lru_cache(maxsize=4)
+def _with(own: Own) -> Mapping[str, Indicator]:
+    return _in_order({**shipped(), **own.indicators})
+
+
+@cache
+def shipped() -> Mapping[str, Indicator]:
+    """What the package defines."""
     found: dict[str, Indicator] = {}
     for entries in _chapter_files():
         for raw in entries:
@@ -58,6 +74,10 @@ def catalogue() -> Mapping[str, Indicator]:
             if indicator.id in found:
                 raise ValueError(f"indicator {indicator.id} stands twice in the catalogue")
             found[indicator.id] = indicator
+    return _in_order(found)
+
+
+def _in_order(found: Mapping[str, Indicator]) -> Mapping[str, Indicator]:
     order = {chapter.id: place for place, chapter in enumerate(chapters())}
     return dict(sorted(found.items(), key=lambda item: order[item[1].chapter]))
 
@@ -70,7 +90,11 @@ def chapters() -> tuple[Chapter, ...]:
 
 
 def indicator(name: str) -> Indicator:
-    """One indicator by id. Raises UserError with near names for an unknown one."""
+    """One indicator by id. Raises UserError with near names for an unknown one, and what is wrong with the file of one
+    that the workspace meant to define."""
+    for file, error in known.now().wrong.items():
+        if file in (f"indicators/{name}.py", f"indicators/{name}.sql") and name not in catalogue():
+            raise error
     try:
         return catalogue()[name]
     except KeyError:

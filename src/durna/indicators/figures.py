@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from durna.errors import Refused
+from durna.errors import Refused, UserError
 from durna.periods import Period
 
 STATUSES = ("final", "provisional", "estimated", "suppressed", "not_available")
@@ -37,6 +37,19 @@ class Settlement:
 
 
 @dataclass(frozen=True)
+class Estimation:
+    """How a figure was estimated: model, drawn histories, what their generator starts from, the first and last day of
+    the crossings that taught the model, and how many earlier cut-offs its interval was learned from."""
+
+    model: str
+    simulations: int
+    seed: str
+    taught_from: str
+    taught_until: str
+    cut_offs: int
+
+
+@dataclass(frozen=True)
 class Figure:
     """One value. `dimensions` holds only the breakdowns that are not totals, in order of name."""
 
@@ -64,6 +77,7 @@ class Figure:
     note: Mapping[str, str] = field(default_factory=dict, compare=False)
     published: str = field(default="", compare=False)
     settled: Settlement | None = field(default=None, compare=False)
+    estimation: Estimation | None = field(default=None, compare=False)
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
     @property
@@ -86,6 +100,11 @@ class Figure:
         """What the figure is about, whoever published it: figures with one cell may disagree."""
         return (self.indicator, self.period, self.geography, self.dimensions, self.counting_unit)
 
+    @property
+    def counted(self) -> float | None:
+        """Without what is only estimated: sums and identities hold for what is settled."""
+        return self.value if self.settled is None else self.settled.yes
+
     def dimension(self, name: str) -> str | None:
         return dict(self.dimensions).get(name)
 
@@ -94,9 +113,14 @@ class Figure:
 
 
 class Figures(Sequence[Figure]):
-    """An ordered set of figures with the look-ups that pages, tables and checks need."""
+    """An ordered set of figures with the look-ups that pages, tables and checks need.
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
+    `failed`: what the workspace defines itself and could not be computed, by its id (by its file where it defines
+    nothing), and why.
+    """
+
+    def __init__(self, figures: Iterable[Figure], failed: Mapping[str, UserError] | None = None) -> None:
+        self.failed: Mapping[str, UserError] = failed or {}
         self._all = tuple(figures)
         self._by_indicator: dict[str, list[Figure]] = defaultdict(list)
         for figure in self._all:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from durna.errors import UserError
 from durna.indicators import chapters
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figures
@@ -14,6 +15,7 @@ from durna.store.receipts import Receipt
 
 # What is found by the duration rule needs crossings that can be followed from one to the next.
 BY_THE_DURATION_RULE = "provisional_12m"
+FAILED = "failed"
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,8 @@ class Gap:
     indicator: str
     institutions: tuple[str, ...]
     sources: tuple[str, ...]
-    reason: str  # no_delivery | partial_delivery | no_rule | not_published | outside_period | needs_crossings
+    reason: str  # no_delivery | partial_delivery | no_rule | not_published | outside_period | needs_crossings | failed
+    said: str = ""  # what is wrong with the file of an indicator that the workspace defines itself
 
 
 def gap_register(
@@ -39,13 +42,21 @@ def gap_register(
     `declared` names the indicators that can be computed from records; unless told, those that have a measure.
     """
     receipts = tuple(receipts)
+    failed = figures.failed
     partial = frozenset(receipt.source for receipt in receipts if receipt.partial)
     delivered = frozenset(receipt.source for receipt in receipts if receipt.accepted) - partial
-    return [
+    gaps = [
         Gap(name, institutions(indicator), indicator.sources, _reason(indicator, figures, delivered, partial, declared))
         for name, indicator in catalogue.items()
-        if not _has_figure(name, figures, period)
+        if name not in failed and not _has_figure(name, figures, period)
     ]
+    return gaps + [_failed(name, error, catalogue.get(name)) for name, error in failed.items()]
+
+
+def _failed(name: str, error: UserError, indicator: Indicator | None) -> Gap:
+    """`name` is that of the file where it defines no indicator."""
+    owners, sources = ((), ()) if indicator is None else (institutions(indicator), indicator.sources)
+    return Gap(name, owners, sources, FAILED, error.found)
 
 
 def institutions(indicator: Indicator) -> tuple[str, ...]:
@@ -55,8 +66,10 @@ def institutions(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _has_figure(name: str, figures: Figures, period: Period) -> bool:
+    """A figure that is withheld until it is settled is one: it says how many are, and how many are open."""
     return any(
-        figure.preferred and figure.value is not None and period.contains(figure.period) for figure in figures.of(name)
+        figure.preferred and figure.counted is not None and period.contains(figure.period)
+        for figure in figures.of(name)
     )
 
 
@@ -76,6 +89,8 @@ def _reason(
         return "outside_period"
     if indicator.part_year == BY_THE_DURATION_RULE:
         return "needs_crossings"
+    if indicator.id in chapters.PUBLISHED_ONLY:
+        return "not_published"
     if not delivered.intersection(indicator.sources) and partial.intersection(indicator.sources):
         return "partial_delivery"
     if not delivered.intersection(indicator.sources):

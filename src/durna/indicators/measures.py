@@ -160,9 +160,13 @@ class Plus(Measure):
 
 @dataclass(frozen=True)
 class UnderRule(Measure):
-    """A measure of residence by the duration rule: rule and cut-off are said with it, and how much is still open."""
+    """A measure of residence by the duration rule: rule and cut-off are said with it, and how much is still open.
+
+    `flow`: immigration, emigration or net, where what is open can be estimated.
+    """
 
     measure: Measure
+    flow: str = ""
 
     @property
     def parts(self) -> tuple[Measure, ...]:
@@ -194,6 +198,23 @@ class As(Measure):
     @property
     def parts(self) -> tuple[Measure, ...]:
         return (self.measure,)
+
+
+@dataclass(frozen=True)
+class Written(Measure):
+    """What a workspace has written itself, as a query of its records (indicators/own).
+
+    `code` is the text of `file`; `seconds` is how long it may take. The hash stands for the text wherever measures are
+    compared or shown.
+    """
+
+    file: str
+    sha256: str
+    code: str = field(repr=False, compare=False)
+    sources: tuple[str, ...]
+    breakdowns: tuple[str, ...]
+    is_stock: bool
+    seconds: float
 
 
 @dataclass(frozen=True)

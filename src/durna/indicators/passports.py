@@ -21,10 +21,12 @@ from durna.indicators.calculate import Request
 from durna.indicators.definition import catalogue
 from durna.indicators.definition import indicator as definition_of
 from durna.indicators.figures import Evidence, Figure, Figures
+from durna.indicators.own import known as own
 from durna.indicators.preference import Rules
 from durna.indicators.published import agree, published
 from durna.indicators.references import Reference
 from durna.periods import Period
+from durna.residence import observed
 from durna.store.receipts import Receipt
 from durna.store.records import Records
 
@@ -45,7 +47,11 @@ class _Finding(Protocol):
 
 
 def around(
-    figure_id: str, records: Records, rules: Rules | None = None, breaks: Iterable[Break] = (), freeze: str = ""
+    figure_id: str,
+    records: observed.Records,
+    rules: Rules | None = None,
+    breaks: Iterable[Break] = (),
+    freeze: str = "",
 ) -> Figures:
     """The figures of one indicator, period and breakdown: the one an address names, and those beside it."""
     address = read_address(figure_id)
@@ -64,7 +70,11 @@ def _whole(period: Period, every: str) -> Iterable[Period]:
 
 
 def find(
-    figure_id: str, records: Records, rules: Rules | None = None, breaks: Iterable[Break] = (), freeze: str = ""
+    figure_id: str,
+    records: observed.Records,
+    rules: Rules | None = None,
+    breaks: Iterable[Break] = (),
+    freeze: str = "",
 ) -> Figure:
     """The figure behind an address, computed anew. Raises UserError with near addresses where there is none."""
     near = around(figure_id, records, rules, breaks, freeze)
@@ -74,7 +84,7 @@ def find(
     raise _unknown(figure_id, near, records)
 
 
-def _unknown(figure_id: str, near: Figures, records: Records) -> UserError:
+def _unknown(figure_id: str, near: Figures, records: observed.Records) -> UserError:
     indicator = read_address(figure_id).indicator
     everything = Request(period=None, every="year", by=(EVERY_BREAKDOWN,), freeze="")
     others = [figure.figure_id for figure in published(records, everything, (indicator,))]
@@ -111,6 +121,7 @@ def passport(
         "published": figure.published or None,
         "note": dict(figure.note),
         "settled": asdict(figure.settled) if figure.settled else None,
+        "estimation": asdict(figure.estimation) if figure.estimation else None,
         "reference": _reference(reference) if reference else None,
         "evidence": [_evidence(item, receipts.get((item.source, item.delivery_id))) for item in figure.evidence],
         "footnotes": [_footnote(one) for one in footnotes(figure, breaks)],
@@ -195,7 +206,14 @@ def _definition(name: str) -> dict[str, Any] | None:
         "denominator": known.denominator,
         "standards": list(known.standards),
         "sources": list(known.sources),
+        "written_in": _written_in(name),
     }
+
+
+def _written_in(name: str) -> dict[str, str] | None:
+    """The file of an indicator that the workspace defines itself, and the hash of its content."""
+    written = own.now().measures.get(name)
+    return {"file": written.file, "sha256": written.sha256} if written else None
 
 
 def _evidence(item: Evidence, receipt: Receipt | None) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from durna.indicators.definition import Indicator, catalogue
 from durna.indicators.figures import Evidence, Figure
 from durna.indicators.measures import Share
 from durna.periods import Period
+from durna.residence.observed import Records
 from durna.sources.contract import load
-from durna.store.records import Records
 
 SOURCE = "published_figures"
 _NOT_DIMENSIONS = frozenset(
@@ -35,6 +35,8 @@ _NOT_DIMENSIONS = frozenset(
         "source", "reference", "published_on", "status", "disputed", "derived", "note_en", "note_az",
     )
 )  # fmt: skip
+# Listed with years, though they begin or end on other days.
+_YEARS = ("academic_year", "fiscal_year", "year_cut_short")
 _FLAG_OF_KIND = {"part_year": "part_year", "year_cut_short": "cut_short"}
 
 
@@ -73,7 +75,7 @@ def _is_in_period(figure: Figure, request: Request) -> bool:
         return False
     if figure.period_kind == "date" or figure.period in set(request.period.split(request.every)):
         return True
-    is_year = figure.period_kind in ("academic_year", "year_cut_short") or figure.period == request.period
+    is_year = figure.period_kind in _YEARS or figure.period == request.period
     return is_year and request.every == "year"
 
 

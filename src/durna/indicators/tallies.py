@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from durna.indicators.figures import Evidence, Settlement
+from durna.indicators.figures import Estimation, Evidence, Settlement
 from durna.periods import Period
 
 AUTHORITY = "authority"
+BUILT = "built from cells"
 Dimensions = tuple[tuple[str, str], ...]
 
 
@@ -17,7 +18,8 @@ Dimensions = tuple[tuple[str, str], ...]
 class Tally:
     """`bucket` is the whole calendar period two tallies must share to be compared; `period` what the value covers.
 
-    Without a value: rows are there, and none of them says whether it counts. It becomes no figure, and no nought.
+    Without a value: rows are there, and none of them says whether it counts. It becomes no figure, and no nought; but
+    one whose status is `not_available` becomes a figure that says so.
     """
 
     bucket: Period
@@ -41,6 +43,9 @@ class Tally:
     note: Mapping[str, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
     settled: Settlement | None = None
+    estimation: Estimation | None = None
+    # Which protected cell the value is, or that it is built from such (`BUILT`); none: nothing of it is from records.
+    cell: Hashable = None
 
     @property
     def voice(self) -> tuple[str, str]:

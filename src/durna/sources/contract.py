@@ -128,6 +128,18 @@ def load(source: str) -> Contract:
     return parse(yaml.safe_load(text))
 
 
+def to_deliver(source: str) -> Contract:
+    """The contract of a source that is taken in. Raises UserError also for one that is made of another's deliveries."""
+    contract = load(source)
+    if contract.derived_from:
+        raise UserError(
+            found=f"'{source}' is not delivered: it is made of the records of '{contract.derived_from}'.",
+            expected="A source that an institution delivers.",
+            do=f"Deliver '{contract.derived_from}', or list the sources with `durna sources`.",
+        )
+    return contract
+
+
 def parse(raw: dict[str, Any]) -> Contract:
     """Build a contract from its YAML form; raises ValueError where the file contradicts itself."""
     fields = {name: _field(name, spec) for name, spec in raw["fields"].items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -14,11 +15,23 @@ from durna.cli.printing import print_table, print_tree
 @click.command("indicators")
 @click.argument("indicator", required=False)
 @click.option("--chapter", metavar="CHAPTER", help="Only one chapter of the Profile, with its parts, for example A.2.")
+@click.option(
+    "--workspace",
+    "-w",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="With those that a workspace defines itself.",
+)
 @options.as_json
-def command(indicator: str | None, chapter: str | None, as_json: bool) -> None:
+def command(indicator: str | None, chapter: str | None, folder: Path | None, as_json: bool) -> None:
     """List the catalogue, or show the definition of one INDICATOR."""
     from durna.indicators import definition
+    from durna.indicators.own import known
 
+    if folder is not None:
+        options.open_workspace(folder)
+    for error in known.now().wrong.values():
+        click.echo(f"left out: {error.found}", err=True)
     if indicator is not None:
         shown = asdict(definition.indicator(indicator))
         if as_json:

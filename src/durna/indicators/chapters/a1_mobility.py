@@ -152,7 +152,7 @@ MEASURES = {
         Count("residence_crossing", "crossed_on"),
     ),
     "net_migration_administrative": NET_PERMANENT,
-    "net_migration_residence_12m": UnderRule(Difference(IMMIGRATION, EMIGRATION)),
+    "net_migration_residence_12m": UnderRule(Difference(IMMIGRATION, EMIGRATION), "net"),
     "usual_residents_12m": UnderRule(
         StockAt("residence_spell", since="since", ended="ended", counts="row", where=Settled("is_resident"))
     ),

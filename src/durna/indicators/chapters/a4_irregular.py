@@ -47,7 +47,10 @@ MEASURES = {
     "detention_admissions": Count(DETENTION, "admitted_on"),
     # Nobody is held twice at a time: a spell without an identity is a person of its own.
     "detention_population": StockAt(DETENTION, since="admitted_on", ended="released_on", each=True),
-    "detention_length": Median(DETENTION, "admitted_on", "released_on"),
+    "detention_length": (
+        Median(DETENTION, "admitted_on", "released_on"),
+        As(Median(DETENTION, "admitted_on", "released_on", quantile=0.9), dimensions={"statistic": "percentile_90"}),
+    ),
     "detention_alternatives": Ratio(
         Count(REMOVALS, DECIDED, where=Equals("alternative_to_detention", True)),
         Together(

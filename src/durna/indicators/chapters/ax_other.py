@@ -56,6 +56,8 @@ MEASURES = {
     "naturalisations": NATURALISATIONS,
     "citizenship_restored": _citizenship("restoration"),
     "citizenship_terminated": _citizenship("termination"),
+    # A finding is no decision on an application: nothing is granted.
+    "dual_citizens_identified": Persons("sms_citizenship", "decided_on", where=Equals("type", "dual_found")),
     "citizenship_determinations": Count("sms_citizenship_determination", "decided_on", where=Stated("outcome")),
     "stateless_persons": (
         Cells("ssc_population", ("stateless",), "stock", year_means="start"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from durna.indicators.conditions import ALWAYS, Condition, Equals, OneOf, Recognised, Stated
-from durna.indicators.measures import As, Count, Median, Ratio, StockAt, Together
+from durna.indicators.measures import As, Cells, Count, Median, Ratio, StockAt, Together
 
 POLICIES = "policy_register"
+# The inquiry among governments, kept by UN DESA: six domains of five questions.
+INQUIRY = "mirror_undesa"
 IN_FORCE_SINCE = ("in_force_from", "ratified_on", "adopted_on")
 AGREEMENTS = ("bilateral_agreement", "multilateral_agreement", "readmission_agreement")
 # What must be known of a record for the breakdowns of the Profile.
@@ -52,6 +54,10 @@ def _completeness(source: str) -> As:
 MEASURES = {
     "instruments_ratified": _in_force("convention"),
     "agreements_in_force": _in_force(*AGREEMENTS),
+    "migration_policy_sdg": (
+        Cells(INQUIRY, ("inquiry_share",), "stated", additive=False),
+        Ratio(Cells(INQUIRY, ("inquiry_affirmative",), "stated"), Cells(INQUIRY, ("inquiry_questions",), "stated")),
+    ),
     "applications_total": _applications(ALWAYS),
     "online_share": Ratio(_applications(Equals("channel", "online")), _applications(Stated("channel"))),
     "calls_answered": Count(

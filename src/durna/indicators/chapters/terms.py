@@ -44,4 +44,4 @@ IMMIGRATION = Count(
     "residence_migration", "crossed_on", where=ENTRY & Settled("is_migration"), named=_FROM_THE_CROSSING
 )  # fmt: skip
 EMIGRATION = Count("residence_migration", "crossed_on", where=EXIT & Settled("is_migration"), named=_FROM_THE_CROSSING)
-IMMIGRATION_12M, EMIGRATION_12M = UnderRule(IMMIGRATION), UnderRule(EMIGRATION)
+IMMIGRATION_12M, EMIGRATION_12M = UnderRule(IMMIGRATION, "immigration"), UnderRule(EMIGRATION, "emigration")

@@ -1,0 +1,206 @@
+"""One pass over the rows of a measure gives every breakdown that is asked of it.
+
+The rows are the same for each breakdown; to read them is what takes the time. What was found is kept with the view of
+the records: several indicators are made of one measure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import ibis.expr.types as ir
+
+from durna.engine import sql
+from durna.indicators import counted
+from durna.indicators.buckets import Bucket
+from durna.indicators.measures import Count, Median, RowMeasure, Sum, Together
+from durna.indicators.tallies import Dimensions
+from durna.residence.derived import Derived
+
+Cell = tuple[int, Dimensions]
+By = tuple[str, ...]
+# Engines add fractions in different orders, and two sums of one column then differ far behind the point.
+_DECIMALS = 6
+_TOTAL_OF, _AGE = "total_of_", "age_group"
+
+
+@dataclass
+class Seen:
+    """The rows behind one value, and those that leave it open, by delivery."""
+
+    rows: dict[tuple[str, str], int] = field(default_factory=dict)
+    left_open: Counter[tuple[str, str]] = field(default_factory=Counter)
+    nameless: int = 0
+    strangers: int = 0
+    from_year: int = 0
+    amount: float | None = None
+
+    @property
+    def counted(self) -> int:
+        return sum(self.rows.values())
+
+    @property
+    def undecided(self) -> int:
+        return self.left_open.total()
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        if row["rows"]:
+            self.rows[row["source"], row["delivery_id"]] = row["rows"]
+        self.left_open[row["source"], row["delivery_id"]] += row["undecided"]
+        self.nameless += row.get("nameless") or 0
+        self.strangers += row.get("strangers") or 0
+        self.from_year += row.get("from_year") or 0
+        if row.get("amount") is not None:
+            self.amount = (self.amount or 0.0) + row["amount"]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What disclosure control has to know of a value: its cell key in [0, 1), how many rows (or persons, files) are
+    behind it, and the largest amount among them."""
+
+    key: float = 0.5
+    contributors: float = 0.0
+    largest: float = 0.0
+
+
+@dataclass
+class Pass:
+    """What one breakdown of a measure says, cell by cell."""
+
+    seen: dict[Cell, Seen] = field(default_factory=lambda: defaultdict(Seen))
+    values: dict[Cell, float | None] = field(default_factory=dict)
+
+
+def found(
+    measure: RowMeasure | Together,
+    kind: RowMeasure,
+    records: Derived,
+    every: str,
+    buckets: tuple[Bucket, ...],
+    by: By,
+    foreseen: Iterable[By],
+) -> Pass:
+    """Rows and values by one breakdown. Those that are `foreseen` are found in the same pass, if not known yet."""
+    known: dict[By, Pass] = records.known.setdefault((measure, every, buckets), {})
+    if by not in known:
+        wanted = list(dict.fromkeys(each for each in (by, *foreseen) if each not in known))
+        names = list(dict.fromkeys(name for each in wanted for name in each))
+        known |= _passed(counted.rows(measure, records, every, buckets, names), kind, wanted)
+    return known[by]
+
+
+def behind(
+    measure: RowMeasure | Together,
+    kind: RowMeasure,
+    records: Derived,
+    every: str,
+    buckets: tuple[Bucket, ...],
+    by: By,
+    foreseen: Iterable[By],
+) -> dict[Cell, Behind]:
+    """The same rows once more, for those that must be protected; kept likewise."""
+    known: dict[By, dict[Cell, Behind]] = records.known.setdefault(("behind", measure, every, buckets), {})
+    if by not in known:
+        wanted = list(dict.fromkeys(each for each in (by, *foreseen) if each not in known))
+        names = list(dict.fromkeys(name for each in wanted for name in each))
+        rows = counted.rows(measure, records, every, buckets, names)
+        known |= {each: {} for each in wanted}
+        for each, row in _grouped(rows, wanted, _weighed(kind), where="counts"):
+            known[each][_cell(row, each)] = Behind(
+                key=int(row["keys"] or 0) % counted.KEYS / counted.KEYS,
+                contributors=float(row["contributors"] or 0),
+                largest=float(row["largest"] or 0.0),
+            )
+    return known[by]
+
+
+def _weighed(kind: RowMeasure) -> dict[str, str]:
+    if getattr(kind, "key", ()):
+        return {"keys": "sum(DISTINCT record_key)", "contributors": "count(DISTINCT key)", "largest": "max(0)"}
+    return {"keys": "sum(record_key)", "contributors": "count(*)", "largest": "max(abs(amount))"}
+
+
+def _passed(rows: ir.Table, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, Pass]:
+    passes = {by: Pass() for by in wanted}
+    for by, row in _grouped(rows, wanted, _noted(kind, wanted), beside=("source", "delivery_id")):
+        # Of whom only the year of birth is known matters where ages are told apart, and nowhere else.
+        passes[by].seen[_cell(row, by)].add(row if _AGE in by else {**row, "from_year": 0})
+    if (value := _value(kind)) is not None:
+        where, aggregate = value
+        for by, row in _grouped(rows, wanted, {"value": aggregate}, where=where):
+            passes[by].values[_cell(row, by)] = None if row["value"] is None else float(row["value"])
+    for each in passes.values():
+        each.values = _of_rows(each.seen, kind) | each.values
+    return passes
+
+
+def _noted(kind: RowMeasure, wanted: Sequence[By]) -> dict[str, str]:
+    """What is noted of the rows: no more than the measure needs, for each costs a pass over millions of them."""
+    noted = {"rows": _count("counts"), "undecided": _count("counts IS NULL")}
+    if getattr(kind, "key", ()):
+        noted["nameless"] = _count("counts AND nameless")
+        noted["strangers"] = _count("counts AND key IS NULL")
+    if any(_AGE in by for by in wanted):
+        noted["from_year"] = _count("counts AND from_year")
+    if isinstance(kind, Sum):
+        noted["amount"] = "sum(amount) FILTER (WHERE counts)"
+    return noted
+
+
+def _count(condition: str) -> str:
+    return f"count(*) FILTER (WHERE {condition})"
+
+
+def _value(kind: RowMeasure) -> tuple[str, str] | None:
+    """For values that do not add up over deliveries: the rows that say something, and what is made of them."""
+    if isinstance(kind, Median):
+        # A negative duration is an error of the record, flagged at intake; it says nothing of how long things take.
+        return "counts AND amount >= 0", f"quantile_cont(amount, {kind.quantile})"
+    if isinstance(kind, Count | Sum) or not getattr(kind, "key", ()):
+        return None
+    return "counts", "count(DISTINCT key)"
+
+
+def _of_rows(seen: Mapping[Cell, Seen], kind: RowMeasure) -> dict[Cell, float | None]:
+    """What the rows themselves add up to; nought where it is something else that is counted."""
+    if isinstance(kind, Sum):
+        return {cell: None if each.amount is None else round(each.amount, _DECIMALS) for cell, each in seen.items()}
+    if isinstance(kind, Median):
+        return {}
+    if _value(kind) is None:
+        return {cell: float(each.counted) for cell, each in seen.items()}
+    return dict.fromkeys(seen, 0.0)
+
+
+def _grouped(
+    rows: ir.Table, wanted: Sequence[By], aggregates: Mapping[str, str], beside: By = (), where: str = "true"
+) -> Iterator[tuple[By, dict[str, Any]]]:
+    """Each row of the answer with the breakdown that it belongs to."""
+    names = list(dict.fromkeys(name for by in wanted for name in by))
+    common = ["bucket", *beside]
+    column = {name: sql.name(counted.GROUP + name) for name in names}
+    totals = [f"grouping({column[name]}) AS {sql.name(_TOTAL_OF + name)}" for name in names]
+    made = [f"{aggregate} AS {sql.name(name)}" for name, aggregate in aggregates.items()]
+    sets = (", ".join([*common, *(column[name] for name in by)]) for by in wanted)
+    statement = (
+        f"SELECT {', '.join([*common, *column.values(), *totals, *made])} FROM counted WHERE {where} "
+        f"GROUP BY GROUPING SETS ({', '.join(f'({each})' for each in sets)})"
+    )
+    by_names = {frozenset(by): by for by in wanted}
+    for row in run(rows.alias("counted").sql(statement, dialect="duckdb")):
+        yield by_names[frozenset(name for name in names if not row[_TOTAL_OF + name])], row
+
+
+def _cell(row: Mapping[str, Any], by: By) -> Cell:
+    return row["bucket"], tuple(sorted((name, row[counted.GROUP + name]) for name in by))
+
+
+def run(query: ir.Table) -> Iterator[dict[str, Any]]:
+    """The only place where an expression of this room meets an engine."""
+    # In portions: Python's form of a long table takes ten times the room of Arrow's.
+    for portion in query.to_pyarrow().to_batches(max_chunksize=20_000):
+        yield from portion.to_pylist()

@@ -1,0 +1,87 @@
+"""All breakdowns in one pass are what each of them is alone."""
+
+from datetime import date
+
+import pytest
+
+from durna.indicators.calculate import evaluate
+from durna.indicators.conditions import Equals
+from durna.indicators.counting import Scope
+from durna.indicators.measures import Count, Median, Persons, RowMeasure, StockAt, Sum, Together
+from durna.residence.derived import Derived, view
+from tests.indicators.memory import MemoryRecords, Row
+
+PERMITS = "sms_work_permit"
+GRANTED = Equals("decision", "granted")
+ALL: tuple[tuple[str, ...], ...] = ((), ("citizenship",), ("sex",), ("age_group",), ("citizenship", "sex"))
+MEASURES = (
+    Count(PERMITS, "decided_on", where=GRANTED),
+    Persons(PERMITS, "decided_on", where=GRANTED),
+    Sum(PERMITS, "fee", "decided_on"),
+    Median(PERMITS, "applied_on", "decided_on"),
+    StockAt(PERMITS, since="valid_from", until="valid_to"),
+    Together("decision", {"granted": Count(PERMITS, "decided_on", where=GRANTED), "all": Count(PERMITS, "decided_on")}),
+)
+
+
+def permit(
+    person: str | None, citizenship: str | None, sex: str, decision: str | None, day: int, **more: object
+) -> Row:
+    return {
+        "person": person, "citizenship": citizenship, "sex": sex, "decision": decision, "fee": 10.5 * day,
+        "applied_on": date(2020, 3, 1), "decided_on": date(2020, 3, day), "valid_from": date(2020, 3, 1),
+        "valid_to": date(2021, 4, 1), **more,
+    }  # fmt: skip
+
+
+@pytest.fixture
+def records() -> MemoryRecords:
+    return MemoryRecords(
+        {
+            PERMITS: [
+                permit("a", "GEO", "female", "granted", 2, birth_year=1990),
+                permit("a", "GEO", "female", "granted", 5, birth_year=1990),
+                permit("b", "TUR", "male", "granted", 9, birth_date=date(1980, 5, 1)),
+                permit("c", "TUR", "male", "refused", 11, birth_date=date(1981, 5, 1)),
+                permit(None, None, "male", "granted", 20),
+                permit("d", "GEO", "male", None, 28, birth_date=date(1982, 5, 1)),
+            ]
+        }
+    )
+
+
+def alone(measure: RowMeasure | Together, records: MemoryRecords, by: tuple[str, ...]) -> list[object]:
+    return list(evaluate(measure, Scope(view(records), None, "year"), by))
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: type(measure).__name__)
+def test_all_in_one_pass_are_what_each_is_alone(measure: RowMeasure | Together, records: MemoryRecords) -> None:
+    together = view(records)
+
+    found = {by: evaluate(measure, Scope(together, None, "year", foreseen=ALL), by) for by in ALL}
+
+    assert found == {by: alone(measure, records, by) for by in ALL}
+    assert all(found.values())
+
+
+def test_what_was_counted_once_is_not_read_again(records: MemoryRecords) -> None:
+    known: Derived = view(records)
+    scope = Scope(known, None, "year", foreseen=ALL)
+    before = {by: evaluate(MEASURES[0], scope, by) for by in ALL}
+
+    records.con.drop_table(f"records_{PERMITS}")
+
+    assert {by: evaluate(MEASURES[0], scope, by) for by in ALL} == before
+
+
+def test_other_buckets_and_other_conditions_are_counted_anew(records: MemoryRecords) -> None:
+    known = view(records)
+    granted, everything = (Count(PERMITS, "decided_on", where=GRANTED), Count(PERMITS, "decided_on"))
+
+    (year,) = evaluate(granted, Scope(known, None, "year"), ())
+    (month,) = evaluate(granted, Scope(known, None, "month"), ())
+    (whole,) = evaluate(everything, Scope(known, None, "year"), ())
+
+    # Granted: a twice, b, the one without a name; d's decision is not known. All: six rows.
+    assert (year.value, month.value, whole.value) == (4, 4, 6)
+    assert year.bucket != month.bucket
