@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from durna.synthetic.country import Country
 
 Answer = int | float | str | bool | None
 
 
-def opened(made: Country) -> duckdb.DuckDBPyConnection:
+def opened(made: Country, **more: pa.Table) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    for name, table in {"people": made.people, "crossings": made.crossings, **made.registers}.items():
+    for name, table in {"people": made.people, "crossings": made.crossings, **made.registers, **more}.items():
         con.register(name, table)
     return con
 

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 
 from durna.synthetic.country import Country, country
+from durna.synthetic.histories import histories
 from tests.synthetic.asking import opened
 
 PEOPLE, SEED = 4000, 21
@@ -18,4 +19,4 @@ def small_country() -> Country:
 
 @pytest.fixture(scope="session")
 def registers(small_country: Country) -> duckdb.DuckDBPyConnection:
-    return opened(small_country)
+    return opened(small_country, periods=histories(PEOPLE, SEED).periods)

@@ -20,7 +20,7 @@ def test_registers_have_the_stored_columns_of_their_contracts(small_country: Cou
     for source, table in small_country.registers.items():
         stored = [name for name in load(source).stored_columns if name != "person"]
         assert table.column_names[: len(stored)] == stored
-        assert table.column_names[len(stored) :] == ([] if load(source).is_table else ["true_person"])
+        assert table.column_names[len(stored) :] == (["true_person"] if load(source).person else [])
 
 
 def test_required_fields_are_filled_and_numbers_are_unique(small_country: Country) -> None:
@@ -118,8 +118,9 @@ def test_a_refused_attempt_is_made_from_the_other_side(registers: duckdb.DuckDBP
     assert count(registers, f"sbs_refusal WHERE direction IS DISTINCT FROM {next_way}") == 0
 
 
-def test_every_naturalisation_is_an_admission(registers: duckdb.DuckDBPyConnection) -> None:
-    admitted = "sms_citizenship JOIN people ON person = true_person WHERE decision = 'granted'"
+def test_every_naturalisation_is_an_admission_or_a_restoration(registers: duckdb.DuckDBPyConnection) -> None:
+    granted = "sms_citizenship JOIN people ON person = true_person WHERE decision = 'granted'"
+    admitted = f"{granted} AND type IN ('admission', 'restoration')"
     naturalised = count(registers, "people WHERE naturalised_on IS NOT NULL")
     assert count(registers, admitted) == naturalised > 0
     assert count(registers, f"{admitted} AND decided_on <> naturalised_on") == 0
@@ -142,3 +143,60 @@ def test_the_parts_of_the_population_add_up(registers: duckdb.DuckDBPyConnection
     whole = only(registers, parts.format("sex IS NULL AND citizenship IS NULL"))
     assert whole == only(registers, parts.format("sex IS NOT NULL"))
     assert whole == only(registers, parts.format("citizenship IS NOT NULL"))
+
+
+AWAY = """(SELECT person AS who, start::DATE AS since, coalesce("end"::DATE, '2023-07-01') AS until
+    FROM periods JOIN people USING (person) WHERE NOT inside AND citizenship = 'BVT')"""
+
+
+def test_who_is_registered_with_a_consulate_lives_abroad(registers: duckdb.DuckDBPyConnection) -> None:
+    abroad = f"EXISTS (FROM {AWAY} WHERE who = true_person AND registered_on >= since AND registered_on <= until)"
+    assert count(registers, "mfa_consular") > 0
+    assert count(registers, f"mfa_consular WHERE NOT {abroad}") == 0
+
+
+def test_who_is_helped_to_come_home_crosses_the_border_on_that_day(registers: duckdb.DuckDBPyConnection) -> None:
+    comes = """EXISTS (FROM crossings WHERE person = true_person AND direction = 'entry'
+        AND crossed_at::DATE = returned_on)"""
+    assert count(registers, "reintegration_cases") > 0
+    assert count(registers, f"reintegration_cases WHERE NOT {comes}") == 0
+
+
+def test_who_gives_up_the_citizenship_does_not_cross_as_a_citizen_again(registers: duckdb.DuckDBPyConnection) -> None:
+    gave_up = "sms_citizenship JOIN crossings ON person = true_person WHERE type = 'termination'"
+    assert count(registers, "sms_citizenship WHERE type = 'termination'") > 0
+    assert count(registers, f"{gave_up} AND crossed_at::DATE >= decided_on") == 0
+
+
+@pytest.mark.parametrize(
+    ("register", "day"), [("idp_register", "registered_on"), ("training_center", "ends_on"),
+                          ("mia_trafficking", "identified_on"), ("sms_citizenship_determination", "decided_on")]
+)  # fmt: skip
+def test_nobody_is_written_down_before_birth_or_after_death(
+    registers: duckdb.DuckDBPyConnection, register: str, day: str
+) -> None:
+    outside = f"{day} < people.birth_date OR {day} > death_date"
+    assert count(registers, register) > 0
+    assert count(registers, f"{register} JOIN people ON person = true_person WHERE {outside}") == 0
+
+
+def test_the_displaced_are_no_longer_so_when_dead(registers: duckdb.DuckDBPyConnection) -> None:
+    dead = "idp_register JOIN people ON person = true_person WHERE death_date IS NOT NULL"
+    assert count(registers, f"{dead} AND (left_on IS NULL OR left_on > death_date)") == 0
+
+
+def test_partners_see_the_citizens_who_live_with_them(registers: duckdb.DuckDBPyConnection) -> None:
+    """On the last day of 2018: whoever is alive and in a period abroad then."""
+    there = f"""{AWAY} JOIN people ON person = who WHERE since <= '2018-12-31' AND until > '2018-12-31'
+        AND birth_date <= '2018-12-31' AND (death_date IS NULL OR death_date > '2018-12-31')"""
+    stated = only(
+        registers,
+        """SELECT sum(value) FROM mirror_partner
+        WHERE series = 'population_by_citizenship' AND period_start = '2018-01-01'""",
+    )
+    assert stated == count(registers, there) > 0
+
+
+def test_courses_begin_on_a_monday_and_end_on_a_friday(registers: duckdb.DuckDBPyConnection) -> None:
+    days = "SELECT DISTINCT dayname(starts_on) || dayname(ends_on) FROM training_center"
+    assert registers.execute(days).fetchall() == [("MondayFriday",)]

@@ -13,9 +13,32 @@ import pyarrow as pa
 
 from durna.synthetic.histories import written_down
 from durna.synthetic.population import population
-from durna.synthetic.registers import border, citizenship, civil, enforcement, permits, protection, tables, visas, work
+from durna.synthetic.registers import (
+    border,
+    citizenship,
+    civil,
+    consular,
+    displacement,
+    documents,
+    enforcement,
+    mirrors,
+    money,
+    permits,
+    protection,
+    returns,
+    schooling,
+    services,
+    tables,
+    visas,
+    work,
+)  # fmt: skip
 from durna.synthetic.registers.scene import Scene
 from durna.synthetic.traffic import traffic
+
+FAMILIES = (
+    border, visas, permits, work, protection, enforcement, citizenship, civil, consular, returns, displacement,
+    services, documents, tables, schooling, mirrors, money,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,6 +57,6 @@ def country(people: int, seed: int, mix: str = "balanced") -> Country:
     history = written_down(lived, crossed)
     scene = Scene(lived, crossed, seed)
     registers: dict[str, pa.Table] = {}
-    for family in (border, visas, permits, work, protection, enforcement, citizenship, civil, tables):
+    for family in FAMILIES:
         registers |= family.registers(scene)
     return Country(history.people, history.crossings, registers)

@@ -12,7 +12,7 @@ from durna.indicators.figures import Figure, Figures
 from durna.periods import year
 from durna.publish.downloads import write_parquet
 from durna.synthetic.truth.asking import SCHEMA
-from durna.synthetic.truth.errors import Cell, by_indicator, errors, values_of, values_of_table
+from durna.synthetic.truth.errors import Cell, by_indicator, compared, errors, values_of, values_of_table
 
 ENTRIES = "border_entries_foreigners"
 CELL = Cell(ENTRIES, date(2019, 1, 1), date(2019, 12, 31), "", "event")
@@ -55,9 +55,25 @@ def test_errors_of_an_indicator_are_in_percent_of_the_truth() -> None:
     table = pa.Table.from_pylist(both, schema=SCHEMA)
     lost = {CELL: 90.0, other: 50.0}
     rows = by_indicator(errors(table, lost, {"lost": lost})).to_pylist()
-    # Minus 10 of 100, and none of 50: on average minus 5 per cent.
-    assert {r["cause"]: (r["figures"], r["mean_percent"], r["largest_percent"]) for r in rows} == {
-        "lost": (2, -5, -10), "method": (2, 0, 0), "together": (2, 0, 0),
+    # Minus 10 of 100, and none of 50: on average 5 too few, and minus 5 per cent.
+    assert {r["cause"]: (r["figures"], r["mean_error"], r["mean_percent"], r["largest_percent"]) for r in rows} == {
+        "lost": (2, -5, -5, -10), "method": (2, 0, 0, 0), "together": (2, 0, 0, 0),
+    }  # fmt: skip
+
+
+def test_figures_are_compared_indicator_by_indicator() -> None:
+    other = CELL._replace(period_start=date(2020, 1, 1), period_end=date(2020, 12, 31))
+    third = CELL._replace(period_start=date(2021, 1, 1), period_end=date(2021, 12, 31))
+    rows = pa.concat_tables([truth(100), truth(0), truth(7)]).to_pylist()
+    rows[1] |= other._asdict()
+    rows[2] |= third._asdict()
+    table = pa.Table.from_pylist(rows, schema=SCHEMA)
+    # 100 is told as it is, nought as 4, and of 7 nothing is known.
+    found = errors(table, {CELL: 100.0, other: 4.0}, {"lost": {CELL: 100.0, other: 4.0}})
+    [row] = compared(found).to_pylist()
+    assert row == {
+        "indicator": ENTRIES, "compared": 2, "missing": 1, "equal": 1,
+        "mean_error": 2, "mean_percent": 0, "largest_percent": 0,
     }  # fmt: skip
 
 

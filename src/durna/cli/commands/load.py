@@ -28,9 +28,11 @@ def command(folder: Path, data: Path | None, as_json: bool) -> None:
     receipts = []
     for item in _listed(workspace.root / LIST):
         file = (data or workspace.root) / item["file"]
-        until = options.day(str(item["cut_off"]) if item.get("cut_off") else None, f"cut_off in {LIST}")
+        # YAML reads 2019 as a number and 2019-12-31 as a date.
+        until, covers = (str(item[name]) if item.get(name) else None for name in ("cut_off", "covers"))
         with bar(file.name) as watch:
-            receipts.append(deliver(workspace, item["source"], Delivery(file, until), item.get("mapping"), watch))
+            delivery = Delivery(file, options.day(until, f"cut_off in {LIST}"), options.period(covers))
+            receipts.append(deliver(workspace, item["source"], delivery, item.get("mapping"), watch))
     if as_json:
         click.echo(json.dumps([receipt.as_json() for receipt in receipts], ensure_ascii=False, indent=1))
     else:
@@ -47,7 +49,7 @@ def _listed(file: Path) -> list[dict[str, Any]]:
     if not isinstance(listed, list) or not all(isinstance(i, dict) and {"source", "file"} <= set(i) for i in listed):
         raise UserError(
             found=f"The workspace has no readable {LIST}.",
-            expected="A list of deliveries, each with source and file, and where needed mapping and cut_off.",
+            expected="A list of deliveries, each with source and file, and where needed mapping, cut_off and covers.",
             do=f"Write {LIST}, or deliver one by one with `durna intake`.",
         )
     return listed

@@ -22,9 +22,9 @@ RATES: Mapping[str, float] = {
     LOST: 0.004, TWO_PASSPORTS: 0.01, SCRIPTS: 0.05, LATE: 0.02, CORRECTED: 0.01, WRONG_CODES: 0.005,
 }  # fmt: skip
 # Only these registers are kept with numbers of their own, so that a later file can complete and correct an earlier one.
-LATE_IN = ("sbs_border_crossing", "sms_temporary_residence")
-WRONG_CODE_IN = {"sbs_border_crossing": "purpose", "sms_temporary_residence": "ground"}
-CORRECTED_IN = {"sbs_border_crossing": "transport_mode", "sms_temporary_residence": "ground"}
+LATE_IN = ("sbs_border_crossing", "sms_temporary_residence", "mfa_consular")
+WRONG_CODE_IN = {"sbs_border_crossing": "purpose", "sms_temporary_residence": "ground", "mfa_consular": "service"}
+CORRECTED_IN = {"sbs_border_crossing": "transport_mode", "sms_temporary_residence": "ground", "mfa_consular": "service"}
 UNKNOWN_CODE = "9Z"
 SCHEMA = pa.schema([("cause", pa.string()), ("source", pa.string()), ("person", pa.int64()), ("key", pa.string())])
 

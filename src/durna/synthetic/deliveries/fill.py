@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from durna.errors import UserError
+from durna.periods import Period
 from durna.synthetic.country import Country
 from durna.synthetic.deliveries.defects import Defects
 from durna.synthetic.deliveries.files import Delivered, Offices
@@ -73,8 +74,18 @@ def keep_truth(folder: Path, truth: pa.Table) -> None:
     pyarrow.csv.write_csv(truth, target / "truth.csv")
 
 
+def covered(one: Delivered, delivered: Iterable[Delivered]) -> Period:
+    """The days since the delivery before, or since the data begin, which the institution says that a delivery covers: a
+    register without a row for a month had nothing in it."""
+    earlier = [other.cut_off for other in delivered if other.source == one.source and other.cut_off < one.cut_off]
+    return Period(max(earlier) + timedelta(days=1) if earlier else DATA_FROM, one.cut_off)
+
+
 def _listed(delivered: list[Delivered]) -> str:
-    lines = [f"- {{source: {one.source}, file: {one.file}, cut_off: {one.cut_off.isoformat()}}}" for one in delivered]
+    lines = [
+        f"- {{source: {one.source}, file: {one.file}, cut_off: {one.cut_off}, covers: {covered(one, delivered)}}}"
+        for one in delivered
+    ]
     return "# What `durna load` takes in, in this order.\n" + "\n".join(lines) + "\n"
 
 

@@ -46,7 +46,8 @@ def parts(contract: Contract, table: pa.Table, until: date, who: Identities, def
     """The files of a source in the order in which they arrive; `table` is in order of dates."""
     if TRUE_PERSON not in table.column_names:
         # A table of a year that has begun speaks of the whole of it.
-        yield Part(contract.source, max(until, pc.max(table["period_end"]).as_py()), table)
+        last = pc.max(table["period_end"]).as_py() if contract.is_table else until
+        yield Part(contract.source, max(until, last), table)
         return
     source = contract.source
     person = table[TRUE_PERSON].to_numpy() - 1

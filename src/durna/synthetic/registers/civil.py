@@ -71,7 +71,7 @@ def _is_present(scene: Scene) -> Flags:
     return present
 
 
-def _residents(scene: Scene, rng: np.random.Generator, yearly: float, ages: tuple[int, int]) -> tuple[Days, Days]:
+def residents(scene: Scene, rng: np.random.Generator, yearly: float, ages: tuple[int, int]) -> tuple[Days, Days]:
     """Residents of an age to whom something happens on a day, so many of a person's years in the data."""
     years = (LAST - FIRST) / 365.25
     person = np.repeat(np.arange(len(scene.lived)), rng.poisson(yearly * years, len(scene.lived)))
@@ -84,7 +84,7 @@ def _residents(scene: Scene, rng: np.random.Generator, yearly: float, ages: tupl
 
 
 def _marriages(scene: Scene, rng: np.random.Generator) -> tuple[Days, Days]:
-    person, day = _residents(scene, rng, MARRIES, (19, 45))
+    person, day = residents(scene, rng, MARRIES, (19, 45))
     # Nobody marries twice here: divorces are not made.
     _, first = np.unique(person, return_index=True)
     return person[first], day[first]
@@ -115,7 +115,7 @@ def moves(scene: Scene) -> pa.Table:
     settles = np.isin(scene.lived.kind, [scene.lived.kinds.index(k) for k in _settling(scene)])[periods.person]
     arrives = np.flatnonzero(seen & long & periods.inside & settles & (chance < REGISTERS_ARRIVAL))
     departs = np.flatnonzero(seen & long & ~periods.inside & is_citizen & (chance < REGISTERS_DEPARTURE))
-    within, moved = _residents(scene, rng, MOVES_WITHIN, (0, 95))
+    within, moved = residents(scene, rng, MOVES_WITHIN, (0, 95))
     arrived = periods.start[arrives] // DAY + rng.integers(3, 40, len(arrives))
     departed = periods.start[departs] // DAY - rng.integers(1, 20, len(departs))
     person = np.concatenate([periods.person[arrives], periods.person[departs], within])

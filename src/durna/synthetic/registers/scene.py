@@ -18,6 +18,7 @@ from durna.synthetic.columns import coded, dates
 from durna.synthetic.lives.life import CITIZEN
 from durna.synthetic.place import CITIZENSHIPS, REGION_WEIGHTS, REGIONS
 from durna.synthetic.population import Population
+from durna.synthetic.registers.abroad import Abroad, abroad
 from durna.synthetic.registers.terms import Terms, terms
 from durna.synthetic.timeline import DAY, END, Codes, Days, Flags
 from durna.synthetic.traffic import Traffic
@@ -80,6 +81,10 @@ class Scene:
     @cached_property
     def terms(self) -> Terms:
         return terms(self)
+
+    @cached_property
+    def abroad(self) -> Abroad:
+        return abroad(self)
 
     @cached_property
     def region(self) -> Codes:

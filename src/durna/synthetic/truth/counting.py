@@ -104,7 +104,7 @@ class Count:
 
     def _noughts(self, books: Books) -> Answers:
         """A register in which nothing is found says nought; a median, a sum or a part of nothing says nothing."""
-        if self.how in (MEDIAN, SUM, PERCENT):
+        if self.how not in (ROWS, THINGS, THOSE):
             return {}
         return {Place(b): self._answer(books, b, 0.0, None) for b in books.buckets if self._has(books, b)}
 
@@ -119,7 +119,8 @@ class Count:
 
 
 def rows(*seen: Seen, dimension: str = "", labels: Sequence[str] = ()) -> Count:
-    return Count(seen, ROWS, dimension, tuple(labels))
+    # Not every register is about persons.
+    return Count(tuple(one.apart_by("1") for one in seen), ROWS, dimension, tuple(labels))
 
 
 def things(*seen: Seen, dimension: str = "", labels: Sequence[str] = ()) -> Count:

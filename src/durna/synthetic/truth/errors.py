@@ -20,6 +20,9 @@ from durna.publish.downloads import AFTER, BEFORE
 from durna.synthetic.truth.answers import text
 
 METHOD, TOGETHER = "method", "together"
+# Quotients are divided in another order by the two witnesses.
+EQUAL = 1e-9
+PERCENT = "avg(part) AS mean_percent, arg_max(part, abs(part)) AS largest_percent"
 SCHEMA = pa.schema(
     [
         ("indicator", pa.string()),
@@ -64,13 +67,27 @@ def errors(truth: pa.Table, together: Values, alone: Mapping[str, Values], witho
 
 
 def by_indicator(found: pa.Table) -> pa.Table:
-    """One row an indicator and cause: how many figures, and the mean and the largest part of their error in percent of
-    the truth. Figures whose truth is nought have no percentage and are left out."""
-    parts = "SELECT *, 100 * of_which / truth AS part FROM errors WHERE truth <> 0 AND of_which IS NOT NULL"
-    summed = "count(*) AS figures, avg(part) AS mean_percent, arg_max(part, abs(part)) AS largest_percent"
+    """One row an indicator and cause: how many figures, the mean of their errors in the unit of the indicator, and the
+    mean and the largest in percent of the truth, where that is not nought."""
+    parts = "SELECT *, 100 * of_which / nullif(truth, 0) AS part FROM errors WHERE of_which IS NOT NULL"
+    summed = "count(*) AS figures, avg(of_which) AS mean_error"
+    return _asked(found, f"SELECT indicator, cause, {summed}, {PERCENT} FROM ({parts}) GROUP BY ALL ORDER BY ALL")
+
+
+def compared(found: pa.Table) -> pa.Table:
+    """One row an indicator: how many true figures have a computed one (`compared`), how many have none (`missing`), how
+    many are `equal`, and their errors as by_indicator gives them."""
+    cells = "SELECT DISTINCT * EXCLUDE (cause, of_which), 100 * error / nullif(truth, 0) AS part FROM errors"
+    equal = f"count(*) FILTER (WHERE abs(error) <= {EQUAL} * greatest(1, abs(truth))) AS equal"
+    counted = f"count(error) AS compared, count(*) FILTER (WHERE error IS NULL) AS missing, {equal}"
+    errors_of = f"avg(error) AS mean_error, {PERCENT}"
+    return _asked(found, f"SELECT indicator, {counted}, {errors_of} FROM ({cells}) GROUP BY ALL ORDER BY ALL")
+
+
+def _asked(found: pa.Table, statement: str) -> pa.Table:
     with duckdb.connect() as con:
         con.register("errors", found)
-        return con.sql(f"SELECT indicator, cause, {summed} FROM ({parts}) GROUP BY ALL ORDER BY ALL").to_arrow_table()
+        return con.sql(statement).to_arrow_table()
 
 
 def true_values(truth: pa.Table) -> dict[Cell, float]:

@@ -1,15 +1,13 @@
-"""The error report of a synthetic workspace: its country delivered again, with each of its defects alone and with none.
-
-Each delivery says which days it covers, as an institution does: a register without a row for a month had nothing in it.
-"""
+"""The error report of a synthetic workspace: its country delivered again, with each defect alone and with none."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,22 +18,24 @@ from durna.errors import UserError
 from durna.indicators import notes
 from durna.indicators.assemble import assemble
 from durna.indicators.calculate import Request
+from durna.indicators.chapters import declared
+from durna.indicators.definition import catalogue
+from durna.indicators.measures import Cells, RowMeasure
 from durna.intake.deliver import Delivery, deliver
 from durna.periods import Period
+from durna.sources.contract import derived, sources
 from durna.store.records import Records
 from durna.synthetic.country import Country, country
-from durna.synthetic.deliveries.files import Delivered
-from durna.synthetic.deliveries.fill import TRUTH, Wish, fill
-from durna.synthetic.timeline import DATA_FROM
+from durna.synthetic.deliveries.fill import TRUTH, Wish, covered, fill
 from durna.synthetic.truth.errors import Values, errors, values_of
 from durna.workspace import SETTINGS, Workspace, open_workspace
 
-Rates = Mapping[str, float]
 
-
-def error_report(folder: Path, indicators: Collection[str] | None = None) -> pa.Table:
+def error_report(
+    folder: Path, indicators: Collection[str] | None = None, tell: Callable[[str], None] = lambda _: None
+) -> pa.Table:
     """The errors of a synthetic workspace by cause (durna.synthetic.truth.errors), totals only; of all indicators
-    unless told. The workspace itself is only read: it need not be loaded.
+    unless told. The workspace itself is only read: it need not be loaded. `tell` hears which defects are tried next.
 
     Raises UserError for a folder that `durna synthesize` has not made.
     """
@@ -44,13 +44,15 @@ def error_report(folder: Path, indicators: Collection[str] | None = None) -> pa.
     made = country(wish.people, wish.seed, wish.mix)
     true = pq.read_table(folder / TRUTH / "truth.parquet")
 
-    def figures_with(rates: Rates) -> Values:
+    @cache
+    def figures_with(*causes: str) -> Values:
+        tell(", ".join(causes) or "no defects")
+        rates = {cause: wish.rates[cause] for cause in causes}
         return _figures(folder, made, replace(wish, rates=rates), indicators)
 
-    alone = {cause: figures_with({cause: rate}) for cause, rate in wish.rates.items()}
-    together = figures_with(wish.rates)
-    of_asked = _totals(true, indicators)
-    return errors(of_asked, together, alone, without=figures_with({}))
+    alone = {cause: figures_with(cause) for cause in wish.rates}
+    together = figures_with(*wish.rates)
+    return errors(_totals(true, indicators), together, alone, without=figures_with())
 
 
 def _wish(folder: Path) -> Wish:
@@ -70,14 +72,23 @@ def _wish(folder: Path) -> Wish:
 def _figures(folder: Path, made: Country, wish: Wish, indicators: Collection[str] | None) -> Values:
     """The shown figures of the country with some defects, from a workspace that is gone afterwards."""
     with TemporaryDirectory() as place:
-        workspace = loaded(Path(place) / folder.name, folder, made, wish)
+        workspace = loaded(Path(place) / folder.name, folder, made, wish, _sources(indicators))
         known = notes.read(workspace)
         request = Request(workspace.profile_period)
         return values_of(assemble(Records(workspace), request, indicators, known.rules, known.breaks))
 
 
-def loaded(target: Path, folder: Path, made: Country, wish: Wish) -> Workspace:
-    """A workspace in the folder `target`, with the settings and keys of another, filled with the country and loaded."""
+def _sources(indicators: Collection[str] | None) -> Collection[str]:
+    """What indicators are computed from; all sources where one rests on residence, which is derived from several."""
+    wanted = catalogue() if indicators is None else indicators
+    leaves = (leaf for name in wanted for measure in declared(name) for leaf in measure.leaves())
+    used = {leaf.source for leaf in leaves if isinstance(leaf, RowMeasure | Cells)}
+    return sources() if used.intersection(derived()) else used
+
+
+def loaded(target: Path, folder: Path, made: Country, wish: Wish, wanted: Collection[str] = sources()) -> Workspace:
+    """A workspace in the folder `target`, with the settings and keys of another, filled with the country and loaded:
+    all sources unless told."""
     target.mkdir()
     shutil.copy(folder / SETTINGS, target)
     # Keys and vault lie beside a workspace, so beside its copy too.
@@ -85,19 +96,21 @@ def loaded(target: Path, folder: Path, made: Country, wish: Wish) -> Workspace:
     delivered = fill(target, made, wish)
     workspace = open_workspace(target)
     for one in delivered:
-        deliver(workspace, one.source, Delivery(target / one.file, one.cut_off, _covered(one, delivered)))
+        if one.source in wanted:
+            deliver(workspace, one.source, Delivery(target / one.file, one.cut_off, covered(one, delivered)))
     return workspace
 
 
-def _covered(one: Delivered, delivered: Iterable[Delivered]) -> Period:
-    """The days since the delivery before, or since the data begin."""
-    earlier = [other.cut_off for other in delivered if other.source == one.source and other.cut_off < one.cut_off]
-    return Period(max(earlier) + timedelta(days=1) if earlier else DATA_FROM, one.cut_off)
-
-
 def _totals(truth: pa.Table, indicators: Collection[str] | None) -> pa.Table:
+    """What is asked of a workspace by year: the truth of the duration rule knows months too."""
     kept = [
-        row["dimensions"] == "" and (indicators is None or row["indicator"] in indicators)
-        for row in truth.select(["indicator", "dimensions"]).to_pylist()
+        row["dimensions"] == ""
+        and (indicators is None or row["indicator"] in indicators)
+        and not _is_month(Period(row["period_start"], row["period_end"]))
+        for row in truth.select(["indicator", "dimensions", "period_start", "period_end"]).to_pylist()
     ]
-    return truth.filter(pa.array(kept))
+    return truth.filter(pa.array(kept, pa.bool_()))
+
+
+def _is_month(period: Period) -> bool:
+    return period.months == 1 and period.start != period.end

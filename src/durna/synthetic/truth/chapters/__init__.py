@@ -22,6 +22,11 @@ from durna.synthetic.truth.chapters import (
 from durna.synthetic.truth.comparing import Question
 
 CHAPTERS = (mobility, foreign_population, employment, study, asylum, emigration, irregular, other, impact, governance)
+# The indicators that have no true value, and why: Durna has no measure of them either.
+WITHOUT_TRUTH: Mapping[str, str] = {
+    "foreigners_in_country": "published without a day and a definition: there is nothing to count",
+    "foreigners_living": "published with an unknown part of short stays: there is nothing to count",
+}
 Questions = Question | tuple[Question, ...] | list[Question]
 
 

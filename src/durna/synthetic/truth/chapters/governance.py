@@ -9,6 +9,7 @@ from durna.synthetic.truth.answers import TOTAL, Answer, Answers, Dimensions, Pl
 from durna.synthetic.truth.books import Books, literal
 from durna.synthetic.truth.comparing import Quotient
 from durna.synthetic.truth.counting import Count, Seen, days_between, rows
+from durna.synthetic.truth.tables import STATED, Table
 
 POLICIES = "policy_register"
 SERVICES = {
@@ -86,6 +87,9 @@ def _applications(where: str = "TRUE") -> Count:
 TRUTHS = {
     "instruments_ratified": _in_force("convention"),
     "agreements_in_force": _in_force("bilateral_agreement", "multilateral_agreement", "readmission_agreement"),
+    "migration_policy_sdg": Quotient(
+        Table("mirror_undesa", ("inquiry_affirmative",), STATED), Table("mirror_undesa", ("inquiry_questions",), STATED)
+    ),
     "applications_total": _applications(),
     "online_share": Quotient(_applications("channel = 'online'"), _applications("channel IS NOT NULL")),
     "calls_answered": rows(

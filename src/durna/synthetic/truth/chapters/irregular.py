@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from durna.synthetic.truth.chapters.terms import FOREIGN, MID_YEAR_POPULATION, REGISTERED_PERSONS
 from durna.synthetic.truth.comparing import Named, Quotient
 from durna.synthetic.truth.counting import Seen, days_between, rows, things
@@ -27,6 +29,7 @@ NO_RIGHT_TO_STAY = (
     "AND (offender_type IS NULL OR offender_type IN ('foreigner', 'stateless_person'))"
 )
 INSTEAD_OF_DETENTION = rows(REMOVAL.also("alternative_to_detention"))
+HELD_FOR = days_between("admitted_on", "released_on", Seen("sms_detention", "released_on"))
 
 TRUTHS = {
     "entry_refusals": rows(
@@ -46,7 +49,10 @@ TRUTHS = {
     "detention_population": things(
         Seen("sms_detention", holds="admitted_on <= day AND (released_on IS NULL OR released_on > day)")
     ),
-    "detention_length": days_between("admitted_on", "released_on", Seen("sms_detention", "released_on")),
+    "detention_length": [
+        HELD_FOR,
+        Named(replace(HELD_FOR, how="quantile_cont(thing, 0.9)"), {"statistic": "percentile_90"}),
+    ],
     "detention_alternatives": Quotient(INSTEAD_OF_DETENTION, rows(REMOVAL.also("alternative_to_detention"), DETAINED)),
     "removals_decided": rows(Seen("sms_removal_entry_ban", "decided_on", where=REMOVED)),
     "removals_enforced": rows(

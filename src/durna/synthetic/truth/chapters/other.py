@@ -45,12 +45,14 @@ TRUTHS = {
     "naturalisations": NATURALISED,
     "citizenship_restored": _citizenship("restoration"),
     "citizenship_terminated": _citizenship("termination"),
+    "dual_citizens_identified": things(Seen("sms_citizenship", "decided_on", where="type = 'dual_found'")),
     "citizenship_determinations": rows(
         Seen("sms_citizenship_determination", "decided_on", where="outcome IS NOT NULL")
     ),
     "stateless_persons": Table("ssc_population", ("stateless",), STOCK, year_means="start"),
     "naturalisation_rate": Quotient(NATURALISED, RESIDENTS_AT_NEW_YEAR),
     "idp_stock": things(IN_DISPLACEMENT),
+    "idp_stock_idmc": Table("mirror_unhcr", ("idps_idmc",), STOCK),
     "idp_families": things(IN_DISPLACEMENT.apart_by("family_no")),
     "idp_returned": things(SOLVED),
     "internal_migration": (rows(MOVED), Table("ssc_population", ("internal_arrivals",))),
