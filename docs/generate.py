@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # The checkout that the pages lie in, whether or not it is installed.
 sys.path.insert(0, str(ROOT / "src"))
 
+from durna.checks import catalogue as check_catalogue  # noqa: E402
 from durna.classifications import codelists, institutions, units  # noqa: E402
 from durna.classifications.codelists import Code, CodeList  # noqa: E402
 from durna.indicators import definition  # noqa: E402
@@ -125,9 +126,30 @@ def glossary() -> str:
     return (ROOT / "GLOSSARY.md").read_text(encoding="utf-8").partition("\n")[2]
 
 
+def checks() -> str:
+    """A table for each kind of check, in the order of the catalogue."""
+    parts: list[str] = []
+    for kind, members in groupby(check_catalogue.load().values(), key=lambda one: one.kind):
+        rows = (
+            (
+                f"`{one.id}`",
+                one.what["en"],
+                f"{one.severity}; {one.otherwise}" if one.otherwise else one.severity,
+                one.do["en"],
+            )
+            for one in members
+        )
+        parts += [
+            f"### {kind.capitalize()}",
+            _table(("Check", "What it finds", "Severity", "What its owner does"), rows),
+        ]
+    return "\n\n".join(parts)
+
+
 LISTS: Mapping[str, Callable[[], str]] = {
     "<!-- indicators -->": indicators,
     "<!-- sources -->": sources,
+    "<!-- checks -->": checks,
     "<!-- code-lists -->": code_lists,
     "<!-- units -->": all_units,
     "<!-- glossary -->": glossary,

@@ -10,8 +10,15 @@ from datetime import date
 
 import pytest
 
+from durna.checks import declared, recounts
+from durna.checks.findings import Finding
+from durna.indicators.calculate import Request
+from durna.indicators.figures import Figures
+from durna.indicators.published import published
+from durna.residence.derived import view
 from durna.sources.mapping import load
 from durna.store.receipts import Receipt
+from durna.store.records import Records
 from tests.acceptance.conftest import Example
 
 pytestmark = pytest.mark.slow
@@ -27,6 +34,7 @@ SHEETS = {
 }
 TABLES = ("stated_arrests", "stated_book_ins", "stated_removals", "stated_removals_by_kind")
 QUARTERS_IN_A_YEAR = 4
+LAST_DAY = date(2019, 7, 6)
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +44,8 @@ def seattle(example: Callable[[str], Example]) -> Example:
 
 @pytest.fixture(scope="module")
 def receipts(seattle: Example) -> dict[str, Receipt]:
-    of_records = {mapping: seattle.deliver(source, WORKBOOK, mapping) for mapping, (source, _) in SHEETS.items()}
-    return of_records | {mapping: seattle.deliver(STATED, WORKBOOK, mapping) for mapping in TABLES}
+    sources = {mapping: source for mapping, (source, _) in SHEETS.items()} | dict.fromkeys(TABLES, STATED)
+    return {mapping: seattle.deliver(source, WORKBOOK, mapping, LAST_DAY) for mapping, source in sources.items()}
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +141,49 @@ def test_removals_of_a_year_do_not_agree_because_the_office_counts_by_the_day_of
     assert stated["removals_enforced", "Other Removals"][2018] == 3_288
     assert counted[2018] == 3_290
     assert counted != stated["removals_enforced", "Other Removals"]
+
+
+@pytest.fixture(scope="module")
+def disagreeing(seattle: Example, receipts: Mapping[str, Receipt]) -> dict[tuple[str, str, int], Finding]:
+    """What the check of stated totals found: by indicator, kind and the year in which the period ends."""
+    records = Records(seattle.workspace)
+    figures = Figures(published(records, Request(by=("*",))))
+    by_id = figures.by_id()
+    known = declared.load(seattle.workspace.root / declared.FILE)
+    found = {}
+    for finding in recounts.check(view(records), figures, known):
+        (figure,) = (by_id[name] for name in finding.figures)
+        found[figure.indicator, figure.dimension("ground") or "", figure.period.end.year] = finding
+    return found
+
+
+def test_totals_that_agree_are_no_finding(disagreeing: Mapping[tuple[str, str, int], Finding]) -> None:
+    assert {indicator for indicator, _, _ in disagreeing} == {"removals_enforced"}
+
+
+def test_totals_that_do_not_agree_are_reported_with_both_numbers(
+    disagreeing: Mapping[tuple[str, str, int], Finding],
+) -> None:
+    finding = disagreeing["removals_enforced", "Other Removals", 2018]
+    assert "states 3,288" in finding.text["en"]
+    assert "add to 3,290. The difference is 2." in finding.text["en"]
+    assert (finding.severity, finding.owner) == ("warning", "authority")
+
+
+def test_the_check_finds_exactly_the_years_that_a_count_of_the_sheet_does(
+    seattle: Example,
+    stated: Mapping[tuple[str, str | None], dict[int, int]],
+    disagreeing: Mapping[tuple[str, str, int], Finding],
+) -> None:
+    kinds = {"Expedited Removals": "expedited_removal", "Other Removals": "administrative_removal", "": None}
+    counted = {name: by_fiscal_year(seattle, REMOVALS, "enforced_on", kind) for name, kind in kinds.items()}
+    expected = {
+        ("removals_enforced", name, year)
+        for name in kinds
+        for year, total in stated["removals_enforced", name or None].items()
+        if counted[name][year] != total
+    }
+    assert set(disagreeing) == expected
 
 
 def test_the_stated_kinds_add_up_to_all_removals(stated: Mapping[tuple[str, str | None], dict[int, int]]) -> None:

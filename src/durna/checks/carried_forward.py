@@ -17,4 +17,6 @@ def check(figures: Figures) -> Iterator[Finding]:
             "carried_forward", title=texts.title(first.indicator), publisher=texts.publisher(first), value=first.value,
             count=len({figure.period for figure in run}), first=first.period, last=last.period,
         )  # fmt: skip
-        yield Finding("carried_forward", first.indicator, text, tuple(one.figure_id for one in run), "warning")
+        yield Finding(
+            "carried_forward", first.indicator, text, tuple(one.figure_id for one in run), about=first.figure_id
+        )

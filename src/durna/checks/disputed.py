@@ -16,4 +16,4 @@ def check(figures: Figures) -> Iterator[Finding]:
             text = texts.say(
                 "disputed", title=texts.title(figure.indicator), period=figure.period, value=figure.value, note=note
             )
-            yield Finding("disputed", figure.indicator, text, (figure.figure_id,), "warning")
+            yield Finding("disputed", figure.indicator, text, (figure.figure_id,))

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from durna.checks import texts
+from durna.checks.declared import Mirror
 from durna.checks.findings import Finding
 from durna.indicators.figures import Figure, Figures
 from durna.indicators.preference import Rules, differences, prefer
-
-
-@dataclass(frozen=True)
-class Mirror:
-    """A national series and the cell of another series that reflects it."""
-
-    national: str
-    mirror: str
-    dimensions: tuple[tuple[str, str], ...] = ()
-
 
 # UNHCR keeps the procedure of the government apart from its own: only the former reflects the national series.
 _GOVERNMENT = (("procedure", "government"),)
@@ -34,8 +24,9 @@ TELLING_PERCENT = 5.0
 SMALLEST_PERCENT = 1.0
 
 
-def check(figures: Figures, rules: Rules | None = None) -> Iterator[Finding]:
-    for mirror in MIRRORS:
+def check(figures: Figures, rules: Rules | None = None, more: Iterable[Mirror] = ()) -> Iterator[Finding]:
+    """The mirrors known to the program, and those that a workspace declares."""
+    for mirror in dict.fromkeys((*MIRRORS, *more)):
         yield from _mirrored(figures, mirror)
     yield from _disagreements(figures, rules or Rules())
 
@@ -62,7 +53,7 @@ def _beside(figure: Figure, other: Figure) -> Iterator[Finding]:
         mirror_title=texts.title(other.indicator), mirror_publisher=texts.publisher(other), mirror_value=other.value,
         mirror_unit=_counted(other), percent=round(percent, 1),
     )  # fmt: skip
-    severity = "warning" if alike and abs(percent) >= TELLING_PERCENT else "note"
+    severity = "" if alike and abs(percent) >= TELLING_PERCENT else "note"
     yield Finding("mirror", figure.indicator, text, (figure.figure_id, other.figure_id), severity)
 
 
@@ -83,4 +74,4 @@ def _disagreements(figures: Figures, rules: Rules) -> Iterator[Finding]:
                 mirror_publisher=texts.publisher(other), mirror_value=other.value, percent=round(abs(percent), 1),
             )  # fmt: skip
             ids = (shown.figure_id, other.figure_id)
-            yield Finding("publishers_disagree", shown.indicator, text, ids, "warning")
+            yield Finding("publishers_disagree", shown.indicator, text, ids)

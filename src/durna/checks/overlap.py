@@ -26,7 +26,7 @@ def check(figures: Figures) -> Iterator[Finding]:
     for one, other in PERMITS_BY_ANOTHER_NAME:
         yield from _permits(figures, one, other)
     for indicator in JOINED:
-        yield from (_about_value("not_separable", figure) for figure in figures.of(indicator))
+        yield from (_about_value("not_separable", figure) for figure in figures.of(indicator) if not figure.dimensions)
     for indicator in WITH_SHORT_STAYS:
         totals = (figure for figure in figures.of(indicator) if not figure.dimensions)
         yield from (_about_value("short_stays_in_stock", figure) for figure in totals)
@@ -42,7 +42,7 @@ def _parts(figures: Figures) -> Iterator[Finding]:
     for (indicator, name), found in groups.items():
         if len({figure.dimension(name) for figure in found}) > 1:
             text = texts.say("overlapping_parts", title=texts.title(indicator), dimension=texts.dimension(name))
-            yield Finding("overlapping_parts", indicator, text, tuple(one.figure_id for one in found))
+            yield Finding("overlapping_parts", indicator, text, tuple(one.figure_id for one in found), about=name)
 
 
 def _indicators(figures: Figures, one: str, other: str) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _indicators(figures: Figures, one: str, other: str) -> Iterator[Finding]:
     found = [figure for name in (one, other) for figure in figures.of(name) if figure.period in periods]
     if found:
         text = texts.say("overlapping_indicators", title=texts.title(one), other=texts.title(other))
-        yield Finding("overlapping_indicators", one, text, tuple(figure.figure_id for figure in found))
+        yield Finding("overlapping_indicators", one, text, tuple(figure.figure_id for figure in found), about=other)
 
 
 def _permits(figures: Figures, one: str, other: str) -> Iterator[Finding]:
@@ -63,7 +63,8 @@ def _permits(figures: Figures, one: str, other: str) -> Iterator[Finding]:
     if found:
         periods = [arrivals.period for arrivals, _ in found]
         text = texts.say("count_of_permits", title=texts.title(one), other=texts.title(other), periods=periods)
-        yield Finding("count_of_permits", one, text, tuple(figure.figure_id for pair in found for figure in pair))
+        ids = tuple(figure.figure_id for pair in found for figure in pair)
+        yield Finding("count_of_permits", one, text, ids, about=other)
 
 
 def _about_value(check: str, figure: Figure) -> Finding:

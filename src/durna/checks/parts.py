@@ -1,4 +1,7 @@
-"""Parts and wholes: do the figures of a breakdown add to the total that the same publisher gives?"""
+"""Parts and wholes: do the figures of a breakdown add to the total that the same publisher gives?
+
+Of what is only partly settled the settled part is compared: estimates are rounded one by one, and not all have one.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from typing import Any
 
 from durna.checks import texts
 from durna.checks.findings import Finding
-from durna.checks.lookup import Place, by_place
+from durna.checks.lookup import Place, by_place, is_stated
+from durna.indicators.chapters import declared as measures
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure, Figures
+from durna.indicators.measures import Distinct, Persons, StockAt
 from durna.indicators.published import half_step
 
 # Indicators whose parts are shares of one whole. Other percentages (a refusal rate by citizenship) add to nothing.
@@ -70,24 +75,38 @@ def _breakdowns(figures: Sequence[Figure]) -> Iterator[Breakdown]:
 
 def _against_whole(breakdown: Breakdown, wholes: Wholes) -> Iterator[Finding]:
     whole = _whole(breakdown, wholes)
-    values = [part.value for part in breakdown.parts]
-    if whole is None or whole.value is None:
+    values = [part.counted for part in breakdown.parts]
+    if whole is None or whole.counted is None:
         return
     total = sum(value for value in values if value is not None)
-    difference = total - whole.value
+    difference = total - whole.counted
     allowed = half_step(whole) + sum(half_step(part) for part in breakdown.parts) + 1e-9 * abs(total)
-    if difference > allowed:
+    if _may_be_in_several(breakdown.parts[0]):
+        # Each part holds only what the whole holds too: one that is larger by itself is a contradiction still.
+        above = [part for part in breakdown.parts if (part.counted or 0.0) > whole.counted + allowed]
+        yield from (_above(Breakdown(breakdown.dimension, (part,)), whole, part.counted or 0.0) for part in above)
+    elif difference > allowed:
         yield _above(breakdown, whole, total)
     # Another counting unit below is no contradiction: a case covers several persons.
     alike = whole.counting_unit == breakdown.parts[0].counting_unit
     if -difference > allowed and alike and breakdown.is_complete and None not in values:
-        yield _finding("parts_below_whole", "warning", breakdown, whole, total)
+        yield _finding("parts_below_whole", "", breakdown, whole, total)
+
+
+def _may_be_in_several(figure: Figure) -> bool:
+    """Whether what is counted from records is distinct persons, files or families.
+
+    One who had a birthday between two entries is in two age groups and once in the total.
+    """
+    leaves = (leaf for measure in measures(figure.indicator) for leaf in measure.leaves())
+    distinct = any(isinstance(leaf, Persons | Distinct) or (isinstance(leaf, StockAt) and leaf.key) for leaf in leaves)
+    return distinct and not is_stated(figure)
 
 
 def _above(breakdown: Breakdown, whole: Figure, total: float) -> Finding:
     counted = breakdown.parts[0].counting_unit
     if counted == whole.counting_unit:
-        return _finding("parts_above_whole", "severe", breakdown, whole, total)
+        return _finding("parts_above_whole", "", breakdown, whole, total)
     named = {"parts_unit": texts.counting_unit(counted), "whole_unit": texts.counting_unit(whole.counting_unit)}
     return _finding("parts_above_whole", "warning", breakdown, whole, total, named)
 
@@ -98,10 +117,12 @@ def _finding(
     text = texts.say(
         f"{check}_other_unit" if named else check,
         title=texts.title(whole.indicator), period=whole.period, dimension=texts.dimension(breakdown.dimension),
-        parts=total, whole=whole.value, difference=abs(total - (whole.value or 0)), **(named or {}),
+        parts=total, whole=whole.counted, difference=abs(total - (whole.counted or 0)), **(named or {}),
     )  # fmt: skip
     ids = (whole.figure_id, *(part.figure_id for part in breakdown.parts))
-    return Finding(check, whole.indicator, text, ids, severity)
+    # Whichever parts there are: a part that is added later does not make it another finding.
+    about = " ".join((whole.figure_id, breakdown.dimension, breakdown.parts[0].reference))
+    return Finding(check, whole.indicator, text, ids, severity, about=about)
 
 
 def _whole(breakdown: Breakdown, wholes: Wholes) -> Figure | None:
@@ -126,4 +147,4 @@ def _shares(breakdown: Breakdown) -> Iterator[Finding]:
             "shares_not_whole", title=texts.title(part.indicator), period=part.period,
             dimension=texts.dimension(breakdown.dimension), parts=total,
         )  # fmt: skip
-        yield Finding("shares_not_whole", part.indicator, text, tuple(p.figure_id for p in breakdown.parts), "warning")
+        yield Finding("shares_not_whole", part.indicator, text, tuple(p.figure_id for p in breakdown.parts))

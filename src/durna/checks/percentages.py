@@ -56,7 +56,7 @@ def _balances(figures: Iterable[Figure], plus: Levels, minus: Levels) -> Iterato
                 plus=first.value, minus=second.value, expected=expected,
             )  # fmt: skip
             ids = (figure.figure_id, first.figure_id, second.figure_id)
-            yield Finding("identity", figure.indicator, text, ids, "warning")
+            yield Finding("identity", figure.indicator, text, ids)
 
 
 def _beside(figure: Figure, levels: Levels) -> Figure | None:
@@ -78,7 +78,7 @@ def _derived(figure: Figure) -> Iterator[Finding]:
             "derived_not_reproduced", title=texts.title(figure.indicator), period=figure.period, value=value[0],
             expected=expected,
         )  # fmt: skip
-        yield Finding("derived_not_reproduced", figure.indicator, text, (figure.figure_id,), "warning")
+        yield Finding("derived_not_reproduced", figure.indicator, text, (figure.figure_id,))
 
 
 def _worked_out(remark: str) -> float | None:
@@ -114,7 +114,7 @@ def _ratio(figure: Figure, levels: Mapping[str, Levels]) -> Iterator[Finding]:
             numerator=numerator.value, denominator=denominator.value, expected=expected,
         )  # fmt: skip
         ids = (figure.figure_id, numerator.figure_id, denominator.figure_id)
-        yield Finding("ratio_not_reproduced", figure.indicator, text, ids, "warning")
+        yield Finding("ratio_not_reproduced", figure.indicator, text, ids)
 
 
 def _level(figure: Figure, levels: Levels, dimensions: tuple[tuple[str, str], ...]) -> Figure | None:

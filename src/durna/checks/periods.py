@@ -9,6 +9,7 @@ from typing import Any
 
 from durna.checks import texts
 from durna.checks.findings import Finding
+from durna.checks.lookup import is_stated
 from durna.indicators.breaks import Break, between
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure, Figures
@@ -51,36 +52,40 @@ def _parts_above_period(series: Sequence[Figure]) -> Iterator[Finding]:
     for whole in series:
         for part in series:
             inside = whole.period.contains(part.period) and whole.period != part.period
-            if not inside or whole.publisher != part.publisher or whole.value is None or part.value is None:
+            if not inside or whole.publisher != part.publisher or whole.counted is None or part.counted is None:
                 continue
-            if part.value - half_step(part) > whole.value + half_step(whole):
+            if part.counted - half_step(part) > whole.counted + half_step(whole):
                 text = texts.say(
-                    "subperiod_above_period", title=texts.title(whole.indicator), part=part.value,
-                    part_period=part.period, whole=whole.value, period=whole.period,
+                    "subperiod_above_period", title=texts.title(whole.indicator), part=part.counted,
+                    part_period=part.period, whole=whole.counted, period=whole.period,
                 )  # fmt: skip
                 ids = (part.figure_id, whole.figure_id)
-                yield Finding("subperiod_above_period", whole.indicator, text, ids, "severe")
+                yield Finding("subperiod_above_period", whole.indicator, text, ids)
 
 
 def _same_value(series: Sequence[Figure]) -> Iterator[Finding]:
     by_value: dict[float, list[Figure]] = defaultdict(list)
     for figure in series:
-        if figure.value is not None and abs(figure.value) >= SMALLEST_TELLING_VALUE and not half_step(figure):
-            by_value[figure.value].append(figure)
+        is_exact = figure.value is not None and not half_step(figure)
+        # What is counted here from records is counted anew: only a statement can be sent again.
+        if is_exact and abs(figure.value or 0.0) >= SMALLEST_TELLING_VALUE and is_stated(figure):
+            by_value[figure.value or 0.0].append(figure)
     for value, same in by_value.items():
         periods = sorted({figure.period for figure in same})
         if len(periods) > 1:
             title = texts.title(same[0].indicator)
             text = texts.say("same_value_other_period", title=title, value=value, periods=periods)
             ids = tuple(figure.figure_id for figure in same)
-            yield Finding("same_value_other_period", same[0].indicator, text, ids, "warning")
+            yield Finding("same_value_other_period", same[0].indicator, text, ids)
 
 
 def _cut_short(announced: Sequence[Figure]) -> Iterator[Finding]:
     if announced:
         ends = ", ".join(sorted({figure.period.end.isoformat() for figure in announced}))
         text = texts.say("year_cut_short", title=texts.title(announced[0].indicator), ends=ends)
-        yield Finding("year_cut_short", announced[0].indicator, text, tuple(one.figure_id for one in announced))
+        yield Finding(
+            "year_cut_short", announced[0].indicator, text, tuple(one.figure_id for one in announced), about="all"
+        )
 
 
 def _breaks_not_declines(series: Sequence[Figure], breaks: Sequence[Break]) -> Iterator[Finding]:

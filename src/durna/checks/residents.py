@@ -1,6 +1,7 @@
 """Residents by the duration rule: do two dates differ by what happened between them, in every group?
 
-residents(t2) - residents(t1) = immigration - emigration + births - deaths + changes of group, each counted by itself.
+residents(t2) - residents(t1) = immigration - emigration + births - deaths + changes of group, each counted by itself,
+and of each what is settled: residents are not estimated, so an estimated flow would break a true identity.
 """
 
 from __future__ import annotations
@@ -54,16 +55,15 @@ def _compared(
         return
     first, last = (stocks.get(cell, {}).get(date) for date in (before, after))
     moved = [(sign, flows[name].get(cell, {}).get(between)) for name, sign in FLOWS.items()]
-    change = settled(last) - settled(first)
-    explained = sum(sign * settled(figure) for sign, figure in moved)
+    change = _counted(last) - _counted(first)
+    explained = sum(sign * _counted(figure) for sign, figure in moved)
     if change != explained:
         told = [figure for figure in (first, last, *(each for _, each in moved)) if figure]
         yield _finding(cell, between, change, explained, told)
 
 
-def settled(figure: Figure | None) -> float:
-    """What is settled: an estimate of what is open has no part in the identity."""
-    return figure.settled.yes if figure is not None and figure.settled is not None else 0.0
+def _counted(figure: Figure | None) -> float:
+    return (figure.counted or 0.0) if figure is not None else 0.0
 
 
 def _finding(cell: Cell, between: Period, change: float, explained: float, told: list[Figure]) -> Finding:
@@ -71,4 +71,4 @@ def _finding(cell: Cell, between: Period, change: float, explained: float, told:
         "residents_do_not_add_up", title=texts.title(RESIDENTS), period=between, change=change, explained=explained,
         group=", ".join(f"{name} {value}" for name, value in cell),
     )  # fmt: skip
-    return Finding("residents_do_not_add_up", RESIDENTS, text, tuple(each.figure_id for each in told), "severe")
+    return Finding("residents_do_not_add_up", RESIDENTS, text, tuple(each.figure_id for each in told))

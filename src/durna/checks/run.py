@@ -4,18 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from durna.checks import carried_forward, disputed, mirror, overlap, parts, percentages, periods, residents, units
+from durna.checks import (
+    carried_forward,
+    disputed,
+    explanations,
+    history,
+    mirror,
+    overlap,
+    own,
+    parts,
+    percentages,
+    periods,
+    recounts,
+    residents,
+    units,
+)
+from durna.checks import records as record_checks
+from durna.checks.catalogue import SEVERITIES
+from durna.checks.declared import Declared
+from durna.checks.explanations import Explanations
 from durna.checks.findings import Finding
 from durna.indicators.breaks import Break
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figures
+from durna.indicators.notes import Notes
 from durna.indicators.preference import Rules
+from durna.residence.derived import Derived, view
+from durna.residence.observed import Records
 
-SEVERITIES = ("severe", "warning", "note")
 
+def check(
+    figures: Figures, breaks: Iterable[Break] = (), rules: Rules | None = None, declared: Declared | None = None,
+    records: Records | Derived | None = None,
+) -> list[Finding]:  # fmt: skip
+    """What the checks of figures found: the severe first, then in the order of the figures' indicators.
 
-def check(figures: Figures, breaks: Iterable[Break] = (), rules: Rules | None = None) -> list[Finding]:
-    """What the checks found: the severe first, then in the order of the figures' indicators."""
+    With the records behind the figures, published totals are also held against a new count of them.
+    """
+    breaks, said = tuple(breaks), declared or Declared()
     found = [
         *parts.check(figures),
         *percentages.check(figures),
@@ -24,11 +50,27 @@ def check(figures: Figures, breaks: Iterable[Break] = (), rules: Rules | None = 
         *disputed.check(figures),
         *units.check(figures),
         *overlap.check(figures),
-        *mirror.check(figures, rules),
+        *mirror.check(figures, rules, said.mirrors),
         *residents.check(figures),
+        *own.check(figures),
+        *history.check(figures, breaks),
+        *(recounts.check(view(records), figures, said) if records is not None else ()),
     ]
     order = {name: place for place, name in enumerate(figures.indicators)}
-    return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), order.get(one.indicator, len(order))))
+    return sorted(
+        said.applied(found), key=lambda one: (SEVERITIES.index(one.severity), order.get(one.indicator, len(order)))
+    )
+
+
+def everything(
+    figures: Figures, known: Notes, records: Records, declared: Declared, explained: Explanations
+) -> list[Finding]:
+    """The findings on figures and on records, and explanations whose finding is gone; the severe first."""
+    of_figures = check(figures, known.breaks, known.rules, declared, records)
+    of_records = declared.applied(record_checks.check(records))
+    found = [*of_figures, *of_records]
+    gone = declared.applied(explanations.without_finding(found, explained))
+    return sorted([*found, *gone], key=lambda one: SEVERITIES.index(one.severity))
 
 
 def related(indicator: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from durna.classifications import institutions, units
+from durna.classifications import codelists, countries, institutions, units
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure
 from durna.indicators.published import SOURCE
@@ -58,6 +58,21 @@ def dimension(name: str) -> Text:
     field = load(SOURCE).fields.get(name)
     titles = dict(field.title) if field else {"en": name.replace("_", " ")}
     return {**titles, "en": titles["en"][:1].lower() + titles["en"][1:]}
+
+
+def group(name: str, value: str) -> Text:
+    """The name of one group of a breakdown, as its code list has it."""
+    field = load(SOURCE).fields.get(name)
+    if field is None or field.codes is None:
+        return dict.fromkeys(LANGUAGES, value)
+    if field.codes == "country":
+        return {language: _country(value, language) for language in LANGUAGES}
+    known = codelists.load(field.codes)
+    return {language: known.name(value, language) if value in known.codes else value for language in LANGUAGES}
+
+
+def _country(code: str, language: str) -> str:
+    return countries.name(code, language) if code in countries.codes() else code
 
 
 def publisher(figure: Figure) -> Text:

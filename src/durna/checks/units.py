@@ -43,7 +43,7 @@ def _other_units(figures: Figures) -> Iterator[Finding]:
             "other_unit", title=texts.title(indicator), count=len(found), counted=texts.counting_unit(counted),
             defined=texts.counting_unit(defined),
         )  # fmt: skip
-        yield Finding("other_unit", indicator, text, tuple(one.figure_id for one in found))
+        yield Finding("other_unit", indicator, text, tuple(one.figure_id for one in found), about=counted)
 
 
 def _misleading_labels(figures: Figures) -> Iterator[Finding]:
@@ -53,18 +53,18 @@ def _misleading_labels(figures: Figures) -> Iterator[Finding]:
         counts = figure.note.get("counts", "")
         if counts and counts not in figure.published:
             groups[figure.indicator, figure.counting_unit].append(figure)
-    for (indicator, _), found in groups.items():
+    for (indicator, counted), found in groups.items():
         remarks = "; ".join(dict.fromkeys(figure.note["counts"] for figure in found))
         text = texts.say(
             "label_misleads", title=texts.title(indicator), count=len(found), counts=remarks,
             counted=texts.unit(found[0]),
         )  # fmt: skip
-        yield Finding("label_misleads", indicator, text, tuple(one.figure_id for one in found))
+        yield Finding("label_misleads", indicator, text, tuple(one.figure_id for one in found), about=counted)
 
 
 def _unknown(figure: Figure) -> Finding:
     text = texts.say("unknown_unit", title=texts.title(figure.indicator), period=figure.period)
-    return Finding("unknown_unit", figure.indicator, text, (figure.figure_id,), "warning")
+    return Finding("unknown_unit", figure.indicator, text, (figure.figure_id,))
 
 
 def _persons_above_events(persons: Sequence[Figure], events: Sequence[Figure]) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def _contradiction(few: Figure, many: Figure) -> Iterator[Finding]:
         "persons_above_events", period=few.period, persons=few.value, events=many.value,
         persons_title=texts.title(few.indicator), events_title=texts.title(many.indicator),
     )  # fmt: skip
-    yield Finding("persons_above_events", few.indicator, text, (few.figure_id, many.figure_id), "severe")
+    yield Finding("persons_above_events", few.indicator, text, (few.figure_id, many.figure_id))
 
 
 def _two_counts(figures: Figures) -> Iterator[Finding]:

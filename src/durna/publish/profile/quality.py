@@ -1,14 +1,13 @@
-"""The data quality page: what intake did with every delivery, and what the checks found."""
+"""The data quality page: its measures, what intake did with every delivery, and what the checks found."""
 
 from __future__ import annotations
 
 from durna.publish import document
 from durna.publish.context import Context
-from durna.publish.document import Block, Bullets, Cell, Paragraph, Row, Section
-from durna.publish.profile import registers
+from durna.publish.document import Block, Cell, Paragraph, Row, Section
+from durna.publish.profile import checks, quality_measures, registers
 from durna.store.receipts import Receipt
 
-SEVERITIES = ("severe", "warning", "note")
 # How intake names what is wrong with a field: `<field>_<ending>`.
 ENDINGS = ("missing", "unreadable", "implausible", "after_cut_off")
 KINDS = ("rejected", "flagged", "unknown")
@@ -18,13 +17,14 @@ def section(context: Context) -> Section:
     language = context.language
     receipts = context.material.receipts
     blocks: list[Block] = [Paragraph(document.words(language("quality-text")), "lead")]
+    blocks += quality_measures.blocks(context)
     if receipts:
         blocks.append(Paragraph(document.words(_summary(context)), "statement"))
         blocks.append(_deliveries(context))
         blocks += _details(context)
     else:
         blocks.append(Paragraph(document.words(language("quality-no-receipts")), "quiet"))
-    return Section("quality", language("quality-title"), blocks=tuple(blocks), sections=(_findings(context),))
+    return Section("quality", language("quality-title"), blocks=tuple(blocks), sections=(checks.section(context),))
 
 
 def _summary(context: Context) -> str:
@@ -40,7 +40,7 @@ def _summary(context: Context) -> str:
 def _deliveries(context: Context) -> document.Table:
     rows = [
         Row(
-            Cell(document.words(each.file), below=_source(context, each.source)),
+            Cell(document.words(each.file), below=registers.source(context, each.source)),
             (
                 registers.day(context, each.cut_off),
                 registers.count(context, each.rows_in),
@@ -95,33 +95,3 @@ def _code_name(context: Context, receipt: Receipt, code: str) -> str:
         if field:
             return language(f"reason-of-{ending.replace('_', '-')}", field=language.of(field.title))
     return code
-
-
-def _source(context: Context, name: str) -> str:
-    from durna.sources import contract
-
-    return context.language.of(contract.load(name).title) if name in contract.sources() else name
-
-
-def _findings(context: Context) -> Section:
-    language = context.language
-    parts = []
-    for severity in SEVERITIES:
-        mine = [each for each in context.material.findings if each.severity == severity]
-        if not mine:
-            continue
-        items = tuple(_finding(context, each.indicator, language.of(each.text)) for each in mine)
-        title = language(f"severity-{severity}", number=str(len(mine)))
-        parts.append(Section(f"findings-of-checks-{severity}", title, blocks=(Bullets(items),)))
-    lead = Paragraph(document.words(language("checks-text" if parts else "checks-none")))
-    return Section("checks", language("checks-title"), blocks=(lead,), sections=tuple(parts))
-
-
-def _finding(context: Context, indicator: str, text: str) -> document.Runs:
-    """The finding, with its indicator as the way there; a text that begins with the title is not told it twice."""
-    known = context.material.indicators.get(indicator)
-    if known is None:
-        return document.words(text)
-    title = context.language.of(known.title)
-    rest = text.removeprefix(title)
-    return (document.Link(title, f"#{indicator}"), document.Words(rest if rest != text else f": {text}"))

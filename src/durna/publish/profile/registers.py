@@ -84,6 +84,12 @@ def span(context: Context, start: Any, end: Any, precision: Any = "day") -> Cell
     return text(ends[0] if ends[0] == ends[1] else f" {formats.RANGE} ".join(ends))
 
 
+def source(context: Context, name: str) -> str:
+    from durna.sources import contract
+
+    return context.language.of(contract.load(name).title) if name in contract.sources() else name
+
+
 def title(context: Context, record: Mapping[str, Any], *names: str) -> str:
     """The title of a record in the document's language, else in whichever language it has one."""
     own = [f"title_{context.language.code}", "title_en", "title_az", *names]

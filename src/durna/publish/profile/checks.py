@@ -1,0 +1,65 @@
+"""What the checks found, by severity: whose it is, how much it concerns, and what was answered to it."""
+
+from __future__ import annotations
+
+from durna.checks.catalogue import SEVERITIES
+from durna.checks.explanations import EXPLAINED, UNEXPLAINED
+from durna.checks.findings import Finding
+from durna.publish import document
+from durna.publish.context import Context
+from durna.publish.document import Bullets, Paragraph, Section
+
+
+def section(context: Context) -> Section:
+    language = context.language
+    parts = []
+    for severity in SEVERITIES:
+        mine = [each for each in context.material.findings if each.severity == severity]
+        if mine:
+            title = language(f"severity-{severity}", number=str(len(mine)))
+            items = tuple(_item(context, each) for each in mine)
+            parts.append(Section(f"findings-of-checks-{severity}", title, blocks=(Bullets(items),)))
+    lead = Paragraph(document.words(language("checks-text" if parts else "checks-none")))
+    return Section("checks", language("checks-title"), blocks=(lead,), sections=tuple(parts))
+
+
+def _item(context: Context, finding: Finding) -> document.Runs:
+    language = context.language
+    said = [_owner(context, finding), _sample(context, finding), _answer(context, finding)]
+    return (
+        *_text(context, finding.indicator, language.of(finding.text)),
+        document.Words(" " + " ".join(filter(None, said))),
+    )
+
+
+def _text(context: Context, indicator: str, text: str) -> document.Runs:
+    """The finding, with its indicator as the way there; a text that begins with the title is not told it twice."""
+    known = context.material.indicators.get(indicator)
+    if known is None:
+        return document.words(text)
+    title = context.language.of(known.title)
+    rest = text.removeprefix(title)
+    return (document.Link(title, f"#{indicator}"), document.Words(rest if rest != text else f": {text}"))
+
+
+def _owner(context: Context, finding: Finding) -> str:
+    language = context.language
+    return language("finding-owner", owner=language.institution(finding.owner)) if finding.owner else ""
+
+
+def _sample(context: Context, finding: Finding) -> str:
+    """Where failing records stand, for those who hold the delivery; readers of a site learn nothing else of them."""
+    if not finding.sample:
+        return ""
+    places = ", ".join(f"{each.delivery_id}:{each.row_no}" for each in finding.sample)
+    return context.language("finding-sample", places=places)
+
+
+def _answer(context: Context, finding: Finding) -> str:
+    language, explanations = context.language, context.material.explanations
+    state, given = explanations.state(finding), explanations.of(finding)
+    if state == UNEXPLAINED or given is None:
+        # A note asks nobody for an answer.
+        return language("finding-unexplained") if finding.severity != "note" else ""
+    told = language("finding-explained", by=given.by, on=language.day(given.when), reason=language.of(given.reason))
+    return told if state == EXPLAINED else f"{told} {language(f'finding-{state}')}"
