@@ -89,6 +89,7 @@ def test_a_folder_without_settings_is_no_workspace(tmp_path: Path) -> None:
         '[workspace]\ncountry = "AZE"\n[engine]\nthreads = "many"\n',
         '[workspace]\ncountry = "AZE"\n[vault]\nfolder = 3\n',
         'engine = 3\n[workspace]\ncountry = "AZE"\n',
+        '[workspace]\ncountry = "AZE"\n[residence]\nestimates = "no"\n',
     ],
 )  # fmt: skip
 def test_wrong_settings_are_a_users_error_when_they_are_read(tmp_path: Path, text: str) -> None:
@@ -146,3 +147,17 @@ def test_the_engine_is_duckdb_unless_told(tmp_path: Path) -> None:
 def test_an_engine_that_is_none_is_refused(section: str, found: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=found):
         opened(tmp_path / "land", f'[workspace]\ncountry = "AZE"\n{section}\n')
+
+
+def test_what_is_not_settled_is_estimated_unless_told(tmp_path: Path) -> None:
+    bare, told = '[workspace]\ncountry = "AZE"\n', "[residence]\nestimates = false\nsimulations = 1000\n"
+
+    one, other = opened(tmp_path / "land", bare).residence, opened(tmp_path / "other", bare + told).residence
+    assert (one.estimates, one.simulations) == (True, 400)
+    assert (other.estimates, other.simulations) == (False, 1000)
+
+
+@pytest.mark.parametrize("count", [0, 99, 10_001])
+def test_too_few_or_too_many_simulations_are_refused(tmp_path: Path, count: int) -> None:
+    with pytest.raises(UserError, match=f"{count} simulations: between 100 and 10,000"):
+        opened(tmp_path / "land", f'[workspace]\ncountry = "AZE"\n[residence]\nsimulations = {count}\n')

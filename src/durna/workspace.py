@@ -15,6 +15,10 @@ from durna.periods import Period, parse
 
 SETTINGS = "durna.toml"
 ENGINES = ("duckdb", "spark")
+# Fewer would make an interval a matter of chance; more only cost time.
+FEWEST_SIMULATIONS, MOST_SIMULATIONS = 100, 10_000
+# What a workspace defines itself must not stop a night's work.
+MOST_SECONDS = 3600
 Titles = Mapping[str, str] | str
 
 
@@ -46,6 +50,7 @@ class _Profile(_Section):
 class _Keys(_Section):
     pseudonym_key_file: str | None = None
     vault_key_file: str | None = None
+    signing_key_file: str | None = None
 
 
 class _Vault(_Section):
@@ -66,10 +71,35 @@ class _Engine(_Section):
 
 
 class Residence(_Section):
-    """How changes of residence are found: the rule (as "12/16"), and what is done about missing crossings."""
+    """How changes of residence are found: the rule (as "12/16"), and what is done about missing crossings.
+
+    `estimates`: whether what is not settled is estimated; `simulations`: from how many drawn histories.
+    """
 
     rule: str = "12/16"
     gaps: str = "impute"
+    estimates: bool = True
+    simulations: int = 400
+
+    @field_validator("simulations")
+    @classmethod
+    def _are_enough(cls, count: int) -> int:
+        if not FEWEST_SIMULATIONS <= count <= MOST_SIMULATIONS:
+            raise ValueError(f"{count} simulations: between {FEWEST_SIMULATIONS} and {MOST_SIMULATIONS:,} are possible")
+        return count
+
+
+class _Indicators(_Section):
+    """How long one indicator that the workspace defines itself may compute."""
+
+    seconds: int = 60
+
+    @field_validator("seconds")
+    @classmethod
+    def _is_some_time(cls, seconds: int) -> int:
+        if not 1 <= seconds <= MOST_SECONDS:
+            raise ValueError(f"{seconds} seconds: between 1 and {MOST_SECONDS:,} are possible")
+        return seconds
 
 
 class _Settings(_Section):
@@ -81,7 +111,10 @@ class _Settings(_Section):
     vault: _Vault = _Vault()
     engine: _Engine = _Engine()
     residence: Residence = Residence()
+    indicators: _Indicators = _Indicators()
     spark: dict[str, Any] = {}
+    # Read by durna.disclosure.policy, which knows what it may say.
+    confidentiality: dict[str, Any] = {}
     connections: Mapping[str, str] = {}
 
     @field_validator("spark")
@@ -93,8 +126,10 @@ class _Settings(_Section):
 class Workspace:
     """Paths and settings. Nothing is created or checked on disk by reading them."""
 
-    def __init__(self, root: Path, settings: _Settings) -> None:
+    def __init__(self, root: Path, settings: _Settings, store: Path | None = None) -> None:
         self.root = root.resolve()
+        # Settings that were frozen with an edition speak of the store of the workspace it was made in.
+        self.store = store or self.root / "store"
         self._settings = settings
         self.country = settings.workspace.country
         self.languages = tuple(settings.workspace.languages)
@@ -103,15 +138,12 @@ class Workspace:
         self.profile_title = _titles(settings.profile.title, "National Migration Profile")
         self.profile_period: Period | None = parse(settings.profile.period) if settings.profile.period else None
         self.residence = settings.residence
+        self.indicator_seconds = settings.indicators.seconds
         self.engine = settings.engine.kind
         self.memory = settings.engine.memory
         self.threads = settings.engine.threads
         self.spark: Mapping[str, str] = settings.spark
         self.connections: Mapping[str, str] = settings.connections
-
-    @property
-    def store(self) -> Path:
-        return self.root / "store"
 
     @property
     def mappings(self) -> Path:
@@ -134,12 +166,16 @@ class Workspace:
     def vault_key_file(self) -> Path | None:
         return self._path(self._settings.keys.vault_key_file)
 
+    @property
+    def signing_key_file(self) -> Path | None:
+        return self._path(self._settings.keys.signing_key_file)
+
     def _path(self, value: str | None) -> Path | None:
         return None if not value else (self.root / Path(value).expanduser()).resolve()
 
 
-def open_workspace(root: Path) -> Workspace:
-    """Read `durna.toml`. Raises UserError where the folder is no workspace or the file is wrong."""
+def open_workspace(root: Path, store: Path | None = None) -> Workspace:
+    """Read `durna.toml`; the store lies beside it unless told. Raises UserError where the file is wrong or absent."""
     file = root / SETTINGS
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -151,7 +187,7 @@ def open_workspace(root: Path) -> Workspace:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise _wrong(file, f"It cannot be read ({error}).") from None
-    return Workspace(root, _understood(file, settings))
+    return Workspace(root, _understood(file, settings), store)
 
 
 def _understood(file: Path, settings: dict[str, Any]) -> _Settings:

@@ -96,3 +96,11 @@ def test_a_proposed_mapping_takes_the_file_in(
     output = run("intake", "sms_work_permit", permits, "-w", workspace).output
     assert "4 in = 4 accepted + 0 rejected" in output
     assert "unknown" not in output
+
+
+def test_what_is_made_of_crossings_is_not_mapped(workspace: Path, permits: Path) -> None:
+    with pytest.raises(UserError, match="'residence_spell' is not delivered") as refused:
+        run("map", permits, "residence_spell", "--workspace", workspace)
+
+    assert "sbs_border_crossing" in refused.value.do
+    assert not list((workspace / "mappings").glob("residence_*"))

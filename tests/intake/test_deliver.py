@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from durna.errors import UserError
+from durna.sources.contract import derived
 from durna.store.receipts import Receipt
 from durna.workspace import Workspace
 from tests.intake.deliveries import (
@@ -341,3 +342,16 @@ def test_a_selection_says_so_on_its_receipt(tmp_path: Path) -> None:
     land = begin(tmp_path, ssc_population="partial: true\n" + POPULATION)
 
     assert take_in(land, "ssc_population", written(tmp_path / "a.csv", ("region", "2019"), [("Baku", 5)])).partial
+
+
+@pytest.mark.parametrize("source", derived())
+def test_what_is_made_of_other_deliveries_is_not_taken_in(source: str, tmp_path: Path) -> None:
+    mapping = f"source: {source}\nfields: {{}}\n"
+    land = begin(tmp_path, **{source: mapping})
+    (tmp_path / "rows.csv").write_text("person\nP1\n", encoding="utf-8")
+
+    with pytest.raises(UserError, match=f"'{source}' is not delivered") as refused:
+        take_in(land, source, tmp_path / "rows.csv")
+
+    assert "sbs_border_crossing" in refused.value.do
+    assert not land.store.exists()

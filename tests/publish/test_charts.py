@@ -4,9 +4,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from durna.publish import charts, points
+from durna.publish import charts, points, series
 from durna.publish.context import Context
 from durna.publish.document import Chart
+from tests.publish.conftest import PROFILE, figure, indicator
 
 
 def test_fewer_than_three_years_make_no_chart(english: Context) -> None:
@@ -63,3 +64,19 @@ def drawn_from(context: Context, indicator: str) -> Chart:
     found = points.chart_of(context, context.view(context.material.indicators[indicator]), 1)
     assert found is not None
     return found
+
+
+def test_a_ranking_is_of_the_latest_year_in_which_groups_have_a_value(english: Context) -> None:
+    """A year whose groups are withheld until they are settled ranks nothing."""
+    values = {("TUR", 2019): 30.0, ("GEO", 2019): 50.0, ("RUS", 2019): 40.0, ("TUR", 2020): 25.0}
+    figures = [
+        figure("entries", str(year), values.get((code, year)), dimensions=(("citizenship", code),))
+        for code in ("TUR", "GEO", "RUS") for year in (2019, 2020)
+    ]  # fmt: skip
+    found = series.view(indicator("entries"), figures, PROFILE, "AZE")
+
+    chart = points.ranked_chart(english, found, ("citizenship",), found.breakdowns["citizenship",])
+
+    assert chart is not None
+    assert "2019" in chart.caption
+    assert sorted(point.value or 0 for point in chart.points) == [30, 40, 50]

@@ -1,9 +1,10 @@
 """Tables: what is missing shows, what is a part-year stands apart, footnotes come by themselves."""
 
-from durna.publish import tables
+from durna.publish import series, tables
 from durna.publish.breakdowns import breakdown_tables, outside_tables
 from durna.publish.context import Context
 from durna.publish.document import Table, plain
+from tests.publish.conftest import PROFILE, figure, indicator
 
 
 def test_every_year_has_a_column_and_the_part_year_one_of_its_own(english: Context) -> None:
@@ -101,3 +102,18 @@ def test_the_full_year_after_the_period_is_in_no_table_of_years(english: Context
 
 def first(context: Context, indicator: str) -> Table:
     return tables.year_tables(context, context.view(context.material.indicators[indicator]))[0]
+
+
+def test_a_group_of_which_everything_is_withheld_has_no_row(english: Context) -> None:
+    figures = [
+        figure("entries", year, value, dimensions=(("citizenship", code),), status=status)
+        for code, year, value, status in (
+            ("TUR", "2019", 30.0, "final"), ("TUR", "2020", None, "not_available"),
+            ("GEO", "2020", None, "not_available"), ("RUS", "2020", None, "suppressed"),
+        )
+    ]  # fmt: skip
+
+    (table,) = breakdown_tables(english, series.view(indicator("entries"), figures, PROFILE, "AZE"))
+
+    shown = {row.head.text: [cell.text for cell in row.cells] for row in table.rows}
+    assert shown == {"Türkiye": ["30", "…"], "Russian Federation": ["…", "[c]"]}

@@ -14,7 +14,8 @@ BUILT_BY_NAME = (
     "reference-kind-", "passport-", "period-", "sign-", "methods-", "download-", "rows-kind-", "policies-",
     "objectives-", "gcm-steps-", "mgi-steps-", "domains-", "projects-", "training-", "courses-", "reconciliation-",
     "gaps-", "references-", "deliveries-", "rows-", "downloads-", "year-ordinal", "breaks-",
-    "two-series-",
+    "two-series-", "cause-", "revision-", "revisions-", "releases-", "corrections-", "due-", "finding-", "measures-",
+    "timeliness-",
 )  # fmt: skip
 
 

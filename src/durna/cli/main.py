@@ -21,11 +21,16 @@ COMMANDS = {
     "receipts": ("receipts", "Show what intake did with each delivery."),
     "indicators": ("indicators", "List the catalogue, or show one definition."),
     "figures": ("figures", "Compute figures."),
+    "check": ("check", "List what the checks find, and answer a finding."),
+    "deliveries": ("deliveries", "Show which expected deliveries are received, due, late or rejected."),
     "explain": ("explain", "Show the passport of a figure."),
     "residence": ("residence", "Find migrations among border crossings; needs no workspace."),
     "backtest": ("backtest", "Estimate the past with what was known then, and compare with what came out."),
     "build": ("build", "Build the Profile as a site with downloads."),
+    "diff": ("diff", "Show what readers would find changed if the Profile were published now."),
+    "edition": ("edition", "Freeze, check, publish, sign, verify and compare editions."),
     "synthesize": ("synthesize", "Make a country of invented people, whose true figures are known."),
+    "truth": ("truth", "Hold the figures of such a country against the truth, defect by defect."),
 }
 
 

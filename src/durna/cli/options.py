@@ -24,11 +24,19 @@ workspace: Decorator = click.option(
 as_of: Decorator = click.option("--as-of", metavar="DATE", help="As it was known at the end of that day (or moment).")
 as_json: Decorator = click.option("--json", "as_json", is_flag=True, help="Data only, as JSON.")
 
+protected: Decorator = click.option(
+    "--protected", "is_protected", is_flag=True, help="As it may be published: by the policy of durna.toml."
+)  # fmt: skip
+
 
 def open_workspace(folder: Path) -> Workspace:
+    """The workspace of a command; what it adds to the catalogue is known until the command ends."""
+    from durna.indicators.own import known, reading
     from durna.workspace import open_workspace as read
 
-    return read(folder)
+    workspace = read(folder)
+    click.get_current_context().with_resource(known.known(reading.read(workspace)))
+    return workspace
 
 
 def day(text: str | None, option: str) -> date | None:

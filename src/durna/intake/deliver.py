@@ -62,7 +62,7 @@ def deliver(
     Raises UserError for whatever is wrong with file, mapping, key, store or disk; nothing is then changed.
     """
     started = time.monotonic()
-    contract = contracts.load(source)
+    contract = contracts.to_deliver(source)
     mapping = find_mapping(workspace, source, mapping_name)
     key = _key(workspace, contract, mapping)
     with incoming(workspace) as prepared:

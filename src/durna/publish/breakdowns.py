@@ -33,12 +33,18 @@ def by_members(lines: Sequence[Line]) -> list[Line]:
 def breakdown_tables(context: Context, view: View) -> list[Table]:
     """One table for each set of breakdowns and way of dating; only years that have figures, the latest at the right."""
     made = []
-    for lines in view.breakdowns.values():
+    for all_lines in view.breakdowns.values():
+        lines = [line for line in all_lines if _is_told(line)]
         for anchor in dict.fromkeys(line.anchor for line in lines):
             same = by_members([line for line in lines if line.anchor == anchor])
             ordered = tuple(name for name, _ in same[0].dimensions)
             made.append(_breakdown(context, view.indicator, ordered, anchor, same))
     return made
+
+
+def _is_told(line: Line) -> bool:
+    """A row without a single number, nor one that is protected, would say nothing: all of it is withheld so far."""
+    return any(figure.value is not None or figure.status == "suppressed" for figure in line.figures)
 
 
 def _breakdown(context: Context, indicator: Indicator, names: tuple[str, ...], anchor: str, lines: list[Line]) -> Table:

@@ -13,6 +13,7 @@ from durna.errors import UserError
 from durna.publish import downloads, html, passports, texts, xlsx
 from durna.publish.context import Context, slug
 from durna.publish.document import Chart, Document, Table, blocks_of
+from durna.publish.editions import revisions_table
 from durna.publish.language import Language
 from durna.publish.material import Material
 from durna.publish.profile.assemble import document_of
@@ -67,6 +68,8 @@ def _common(material: Material, work: Path, documents: Sequence[Document]) -> No
     """What all languages share: the first page, data, style and fonts."""
     downloads.write_csv(material.figures, work / "figures.csv")
     downloads.write_parquet(material.figures, work / "figures.parquet")
+    if material.history.comparison:
+        revisions_table.write_csv(material.history.comparison, work / "revisions.csv")
     html.chooser(documents, Language(documents[0].language), work)
     with as_file(files("durna.publish") / "assets") as assets:
         css = (assets / "style.css").read_text(encoding="utf-8")

@@ -109,11 +109,11 @@ def _ranked(chart: Chart) -> dict[str, Any]:
 
 
 def _pairs(chart: Chart) -> dict[str, Any]:
-    """Two bars for each label, of two concepts; what is not settled has a dashed outline."""
+    """Two bars for each label, of two concepts; what is not settled has a dashed outline, an estimate its interval."""
     labels = list(dict.fromkeys(point.label for point in chart.points))
-    rows = [{**_row(labels.index(point.label), point, len(labels)),
+    rows = [{**_row(labels.index(point.label), point, len(labels)), **_interval(point),
              "series": "first" if point.role == "first" else "second"} for point in chart.points]  # fmt: skip
-    values = [point.value for point in chart.points if point.value is not None]
+    values = [end for point in chart.points if point.value is not None for end in (point.value, *(point.ends or ()))]
     top, bottom = max(*values, 0.0) or 1.0, min(*values, 0.0)
     x = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.28},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
@@ -122,16 +122,27 @@ def _pairs(chart: Chart) -> dict[str, Any]:
     y = {"field": "value", "type": "quantitative", "axis": None,
          "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
     offset = {"field": "series", "type": "nominal", "scale": {"domain": ["first", "second"]}}
-    fills = {"first": FULL, "second": PAIRED, "open": "#ffffff"}
+    fills = {"first": FULL, "second": PAIRED, "estimated": SOFT, "open": "#ffffff"}
     fill = {"field": "role", "type": "nominal", "legend": None,
             "scale": {"domain": list(fills), "range": list(fills.values())}}  # fmt: skip
-    dash = {"condition": {"test": "datum.role === 'open'", "value": [4, 3]}, "value": [1, 0]}
+    is_open = "datum.role === 'open' || datum.role === 'estimated'"
+    dash = {"condition": {"test": is_open, "value": [4, 3]}, "value": [1, 0]}
     bars = {"mark": {"type": "bar", "stroke": FULL, "strokeWidth": 1},
             "encoding": {"x": x, "xOffset": offset, "y": y, "fill": fill, "strokeDash": dash}}  # fmt: skip
-    labels_layer = _value_labels(x, y)
+    ends = {"y": {**y, "field": "lower"}, "y2": {"field": "upper"}}
+    span = {"mark": {"type": "rule", "stroke": INK, "strokeWidth": 1.6},
+            "transform": [{"filter": "datum.upper != null"}],
+            "encoding": {"x": x, "xOffset": offset, **ends}}  # fmt: skip
+    labels_layer = _value_labels(x, {**y, "field": "height"})
     labels_layer["mark"] = {**labels_layer["mark"], "fontSize": 11, "dy": -4}
     labels_layer["encoding"] = {**labels_layer["encoding"], "xOffset": offset}
-    return _spec(rows, [bars, labels_layer], HEIGHT)
+    return _spec(rows, [bars, span, labels_layer], HEIGHT)
+
+
+def _interval(point: Point) -> dict[str, Any]:
+    """Its ends, and the height above which the value is written."""
+    lower, upper = point.ends or (None, None)
+    return {"lower": lower, "upper": upper, "height": point.value if upper is None else upper}
 
 
 def _row(place: int, point: Point, length: int) -> dict[str, Any]:

@@ -123,7 +123,9 @@ class Point:
     label: str
     value: float | None
     text: str
-    role: str = "full"  # full | part | cut | missing; of pairs: first | second | open (second, not settled)
+    # full | part | cut | missing; of pairs: first | second | estimated | open (second, not settled)
+    role: str = "full"
+    ends: tuple[float, float] | None = None  # of an interval
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ class Cover:
     period: str
     as_of: str
     languages: tuple[tuple[str, str], ...]
+    edition: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from durna.checks import run
+from durna.checks import declared, deliveries, explanations, run
+from durna.checks.explanations import Explanations
+from durna.checks.findings import Finding
 from durna.errors import UserError
 from durna.indicators import carried_forward, notes
 from durna.indicators.assemble import assemble
@@ -18,26 +20,36 @@ from durna.indicators.definition import catalogue, chapters
 from durna.indicators.figures import Figures
 from durna.indicators.gaps import gap_register
 from durna.indicators.notes import Notes
+from durna.indicators.own import reading
 from durna.indicators.passports import passports
 from durna.indicators.preference import prefer
 from durna.indicators.published import published
 from durna.periods import Period
 from durna.publish.material import Material
+from durna.residence import observed
+from durna.residence.derived import Derived
 from durna.store.records import Records
 from durna.workspace import Workspace
 
 LISTINGS = ("policy_register", "project_portfolio", "training_activity")
 
 
-def gather(workspace: Workspace, as_of: datetime | None = None, period: Period | None = None) -> Material:
-    """Everything that renderers need. Raises UserError where no period is told or the notes are wrong."""
+@reading.knowing
+def gather(
+    workspace: Workspace, as_of: datetime | None = None, period: Period | None = None, seen: Derived | None = None
+) -> Material:
+    """Everything that renderers need. Raises UserError where no period is told or the notes are wrong.
+
+    `seen`: a view of the records as of that moment, where the caller goes on with what is found in it.
+    """
     records = Records(workspace, as_of)
     told = period or workspace.profile_period or _covered(records)
     known = notes.read(workspace)
     freeze = as_of.isoformat() if as_of else ""
     # Figures outside the period are gathered too: what was published later is shown apart, not lost.
-    figures = figures_of(records, told, known, freeze)
-    findings = run.check(figures, known.breaks, known.rules)
+    figures = figures_of(seen or records, told, known, freeze)
+    explained = _explanations(workspace, records, as_of)
+    findings = findings_of(workspace, records, figures, known, explained)
     return Material(
         country=workspace.country, title=workspace.profile_title, languages=workspace.languages, period=told,
         as_of=_moment(records, as_of), indicators=catalogue(), chapters=chapters(), figures=figures,
@@ -47,12 +59,48 @@ def gather(workspace: Workspace, as_of: datetime | None = None, period: Period |
         passports=passports(
             figures, records, references=known.references, breaks=known.breaks, findings=findings
         ),
-        listings={source: _rows(records, source) for source in LISTINGS},
+        listings={source: _rows(records, source) for source in LISTINGS}, explanations=explained,
+        due=_due(workspace, records, as_of),
     )  # fmt: skip
 
 
+@reading.knowing
+def checked(
+    workspace: Workspace, as_of: datetime | None = None, period: Period | None = None
+) -> tuple[list[Finding], Explanations]:
+    """What the checks find, as in a Profile, without making one; and what people answered. Raises as `gather` does."""
+    records = Records(workspace, as_of)
+    told, known = period or workspace.profile_period or _covered(records), notes.read(workspace)
+    figures = figures_of(records, told, known, as_of.isoformat() if as_of else "")
+    explained = _explanations(workspace, records, as_of)
+    return findings_of(workspace, records, figures, known, explained), explained
+
+
+def findings_of(
+    workspace: Workspace, records: observed.Records, figures: Figures, known: Notes, explained: Explanations
+) -> list[Finding]:
+    return run.everything(figures, known, records, declared.load(workspace.root / declared.FILE), explained)
+
+
+def _explanations(workspace: Workspace, records: Records, as_of: datetime | None) -> Explanations:
+    day = _moment(records, as_of)
+    return explanations.load(workspace.root / explanations.FILE, date.fromisoformat(day) if day else None)
+
+
+def _due(workspace: Workspace, records: Records, as_of: datetime | None) -> Sequence[deliveries.Status]:
+    """What became of expected deliveries by the day on which what the Profile says was known."""
+    expected, day = deliveries.load(workspace.root / deliveries.FILE), _moment(records, as_of)
+    if not expected or not day:
+        return ()
+    return deliveries.statuses(expected, records.receipts(), date.fromisoformat(day), workspace.timezone)
+
+
 def figures_of(
-    records: Records, period: Period | None, known: Notes, freeze: str, indicators: Collection[str] | None = None
+    records: observed.Records,
+    period: Period | None,
+    known: Notes,
+    freeze: str,
+    indicators: Collection[str] | None = None,
 ) -> Figures:
     """The figures of the period, then those that institutions published of other periods."""
     every = Request(period=period, by=(EVERY_BREAKDOWN,), freeze=freeze)
@@ -61,7 +109,7 @@ def figures_of(
     # A year that the period cuts is computed for its part only: the whole of it is not what this Profile is about.
     elsewhere = carried_forward.marked(published(records, replace(every, period=None), indicators))
     beyond = (with_flag(figure, known.breaks) for figure in elsewhere if figure.figure_id not in seen)
-    return Figures([*inside, *prefer(beyond, known.rules)[0]])
+    return Figures([*inside, *prefer(beyond, known.rules)[0]], inside.failed)
 
 
 def _covered(records: Records) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from durna.indicators.figures import Figure
@@ -14,7 +15,7 @@ from durna.publish.document import Runs
 # Keys of the mapping that have a place of their own on the page; all others follow as they are.
 PLACED = (
     "figure", "definition", "published", "note", "evidence", "footnotes", "reference", "checks", "confirmed_by",
-    "disagrees_with", "protection", "freeze", "engine", "program",
+    "disagrees_with", "editions", "protection", "freeze", "engine", "program",
 )  # fmt: skip
 
 
@@ -48,11 +49,12 @@ def passport(context: Context, figure: Figure) -> Passport:
     language = context.language
     held = context.material.passports.get(figure.figure_id, {})
     value = sentences.value_text(language, figure, indicator)
-    groups = [_figure(context, figure), _definition(context, figure), _reference(context, figure, held)]
+    groups = [_figure(context, figure), _definition(context, figure, held), _reference(context, figure, held)]
     groups += [
         _beside(context, figure, held),
         _evidence(context, held),
         _checks(context, held),
+        _editions(context, figure, held),
         _production(context, figure, held),
     ]
     groups += [_other(context, key, found) for key, found in held.items() if key not in PLACED]
@@ -96,7 +98,7 @@ def _figure(context: Context, figure: Figure) -> Group:
     return Group(language("passport-heading-figure"), _pairs(context, pairs))
 
 
-def _definition(context: Context, figure: Figure) -> Group:
+def _definition(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:
     language = context.language
     indicator = context.material.indicators[figure.indicator]
     pairs = [
@@ -108,12 +110,19 @@ def _definition(context: Context, figure: Figure) -> Group:
         ("numerator-definition", indicator.numerator),
         ("denominator-definition", indicator.denominator),
         ("indicator", indicator.id),
+        ("written-in", _written_in(held)),
     ]
     said = _pairs(context, pairs)
     for each in context.breaks(indicator.id):
         text = f"{language.day(each.date)}: {language.of(each.text)}"
         said += ((language("passport-break"), (document.Link(text, f"#break-{each.id}"),)),)
     return Group(language("passport-heading-definition"), said)
+
+
+def _written_in(held: Mapping[str, Any]) -> str:
+    """The file of an indicator that the workspace defines itself, with the hash of its content."""
+    written = (held.get("definition") or {}).get("written_in")
+    return f"{written['file']}, SHA-256 {written['sha256']}" if written else ""
 
 
 def _reference(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:
@@ -174,6 +183,24 @@ def _checks(context: Context, held: Mapping[str, Any]) -> Group:
     entries = found if isinstance(found, Sequence) and not isinstance(found, str) else [found]
     pairs = tuple((_label(context, "check"), _text(context, each)) for each in entries)
     return Group(language("passport-heading-checks"), pairs)
+
+
+def _editions(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:
+    """As known then and as known now: what each signed edition showed, and what is shown here."""
+    language = context.language
+    indicator = context.material.indicators[figure.indicator]
+    pairs: list[tuple[str, Runs]] = []
+    for said in context.material.history.said.get(figure.cell, ()) if held.get("editions") else ():
+        shown = sentences.value_text(language, said.figure, indicator) or formats.MISSING
+        status = language.of_list("figure_status", said.figure.status)
+        day = language.day(date.fromisoformat(said.signed_at[:10]))
+        label = language("passport-edition", edition=said.edition, day=day)
+        pairs.append((label, document.words(f"{shown} ({status})")))
+    if pairs:
+        now = sentences.value_text(language, figure, indicator) or formats.MISSING
+        status = language.of_list("figure_status", figure.status)
+        pairs.append((language("passport-edition-now"), document.words(f"{now} ({status})")))
+    return Group(language("passport-heading-editions"), tuple(pairs))
 
 
 def _production(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:

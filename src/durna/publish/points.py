@@ -66,13 +66,13 @@ def _point(context: Context, indicator: Indicator, figure: Figure | None, label:
 
 
 def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Sequence[Line]) -> Chart | None:
-    """The members of one breakdown by size, in the latest full year that has at least three."""
+    """The members of one breakdown by size, in the latest full year in which at least three have a value."""
     years = sorted({year for line in lines for year in line.years}, reverse=True)
-    year = next((y for y in years if sum(y in line.years for line in lines) >= FEWEST), None)
+    year = next((y for y in years if sum(_is_told(line, y) for line in lines) >= FEWEST), None)
     if len(names) != 1 or year is None or lines[0].anchor != "year":
         return None
     indicator, language = view.indicator, context.language
-    in_year = [line for line in in_order(lines, names) if year in line.years]
+    in_year = [line for line in in_order(lines, names) if _is_told(line, year)]
     shown = [
         _point(context, indicator, line.years[year], _member(context, indicator, line))
         for line in in_year[:MOST_RANKED]
@@ -90,6 +90,10 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
         unit=language.capital(language.unit(series.shown_unit(first, indicator))),
         points=tuple(shown),
     )
+
+
+def _is_told(line: Line, year: int) -> bool:
+    return year in line.years and line.years[year].value is not None
 
 
 def _member(context: Context, indicator: Indicator, line: Line) -> str:

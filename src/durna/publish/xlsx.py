@@ -6,6 +6,7 @@ Numbers are numbers. Every text is written as a string, so that none can become 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ INK, BAND, PART, RULE = "#1C2733", "#EEF2F6", "#F6F1E4", "#9AA5B1"
 WIDTHS = {"figure_id": 60, "indicator": 34, "unit": 18, "publisher": 14, "flags": 18}
 
 
+def _frozen_on(figures: Figures) -> datetime:
+    """The day of the freeze, never the clock: the same figures give the same bytes."""
+    freeze = next((figure.freeze for figure in figures), "")
+    return datetime.fromisoformat(freeze[:10] or "1980-01-01")
+
+
 class Workbook:
     def __init__(self, path: Path, document: Document, language: Language) -> None:
         self.book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
@@ -29,7 +36,9 @@ class Workbook:
 
     def write(self, figures: Figures) -> None:
         pages = [(page, list(tables_of(page.section))) for page in self.document.pages]
-        self.book.set_properties({"title": self.document.cover.title, "comments": self.document.watermark})
+        self.book.set_properties(
+            {"title": self.document.cover.title, "comments": self.document.watermark, "created": _frozen_on(figures)}
+        )
         index = self.book.add_worksheet(self.language("xlsx-index")[:31])
         listed = [(table, self._chapter(page, tables)) for page, tables in pages if tables for table in [tables]]
         self._index(index, [entry for _, entries in listed for entry in entries])
@@ -49,10 +58,10 @@ class Workbook:
         sheet.set_column(1, 1, 100)
         cover = self.document.cover
         sheet.write_string(0, 0, cover.title, self.format(bold=True, font_size=16))
-        for row, text in enumerate(
-            (cover.country, cover.period, self.language("as-of", when=cover.as_of), self.document.watermark), start=1
-        ):
-            sheet.write_string(row, 0, text, self.format(font_color="#9C2A1A") if row == 4 else self.format())
+        known = self.language("as-of", when=cover.as_of)
+        for row, text in enumerate((cover.country, cover.period, known, cover.edition), start=1):
+            sheet.write_string(row, 0, text, self.format())
+        sheet.write_string(5, 0, self.document.watermark, self.format(font_color="#9C2A1A"))
         for row, (name, line, table) in enumerate(entries, start=7):
             target = f"internal:'{name}'!A{line + 1}"
             label = self.language("table-number", number=str(table.number))

@@ -14,18 +14,27 @@ from durna.cli import options
 @options.as_of
 @click.option("--period", metavar="PERIOD", help="What the Profile is about; durna.toml says it unless told.")
 @click.option("--languages", metavar="az,en", help="Languages, the first one leading; those of durna.toml unless told.")
+@options.protected
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; WORKSPACE/site unless told.")
-def command(folder: Path, as_of: str | None, period: str | None, languages: str | None, out: Path | None) -> None:
+def command(
+    folder: Path, as_of: str | None, period: str | None, languages: str | None, is_protected: bool, out: Path | None
+) -> None:  # fmt: skip
     """Build the Profile: a folder that opens from disk, with figures.csv, figures.parquet and profile.xlsx."""
+    from durna.publish import history
     from durna.publish.build import build
+    from durna.publish.editions.protecting import gathered
     from durna.publish.gather import gather
     from durna.store.moments import moment
 
     workspace = options.open_workspace(folder)
-    material = gather(workspace, moment(as_of, workspace.timezone), options.period(period))
+    when = moment(as_of, workspace.timezone)
+    about = options.period(period)
+    material = gathered(workspace, when, about)[1] if is_protected else gather(workspace, when, about)
+    material = history.told(material, history.of(workspace))
     wanted = options.names(languages) or workspace.languages
     report = build(material, out or workspace.root / "site", wanted)
     click.echo(
         f"Built {report.folder / 'index.html'}: {report.figures} figures, {report.tables} tables, {report.charts} "
-        f"charts, {report.passports} passports, {report.pages} pages in {', '.join(report.languages)}."
+        f"charts, {report.passports} passports, {report.pages} pages in {', '.join(report.languages)}"
+        + (f", protected by {material.protection}." if not material.watermark else ".")
     )

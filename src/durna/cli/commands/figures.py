@@ -15,7 +15,11 @@ from durna.cli import options
 from durna.cli.printing import print_table
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from durna.indicators.figures import Figure
+    from durna.periods import Period
+    from durna.workspace import Workspace
 
 COLUMNS = (
     "unit", "counting_unit", "value", "lower", "upper", "status", "flags",
@@ -30,10 +34,11 @@ COLUMNS = (
 @click.option("--period", metavar="PERIOD", help="For example 2013..2021-10; the last year is cut where it ends.")
 @click.option("--by", metavar="DIM,DIM", help="Breakdowns; * for each that the catalogue names.")
 @options.as_of
+@options.protected
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def command(
     indicators: tuple[str, ...], folder: Path, every: str, period: str | None, by: str | None,
-    as_of: str | None, form: str,
+    as_of: str | None, is_protected: bool, form: str,
 ) -> None:  # fmt: skip
     """Compute figures of the INDICATORs (all that have any, unless named)."""
     from durna.indicators import notes
@@ -46,11 +51,43 @@ def command(
     workspace = options.open_workspace(folder)
     for name in indicators:
         definition(name)
-    known = notes.read(workspace)
     when = moment(as_of, workspace.timezone)
+    if is_protected:
+        _print(_of_publication(workspace, when, indicators, every, options.period(period), options.names(by)), form)
+        return
+    known = notes.read(workspace)
     request = Request(options.period(period), every, options.names(by), when.isoformat() if when else "")
     figures = assemble(Records(workspace, when), request, indicators or None, known.rules, known.breaks)
+    for name, error in figures.failed.items():
+        if name in indicators:
+            raise error
+        click.echo(f"{name} is left out: {error.found}", err=True)
     _print(figures, form)
+
+
+def _of_publication(
+    workspace: Workspace, when: datetime | None, indicators: Sequence[str], every: str, period: Period | None,
+    by: Sequence[str],
+) -> list[Figure]:  # fmt: skip
+    """A figure has the one protected value that the publication gives it: another cut would undo the protection."""
+    from durna.errors import Refused
+    from durna.indicators.breakdowns import EVERY_BREAKDOWN
+    from durna.publish.editions.protecting import gathered
+
+    if every != "year" or len(by) > 1:
+        raise Refused(
+            found=f"Protected figures by {every if every != 'year' else ' and '.join(by)} were asked for.",
+            expected="Tables of the publication: by year, and by one breakdown at a time.",
+            do="Ask for --every year and one --by, or leave --protected out and keep the answer inside.",
+        )
+    _, material = gathered(workspace, when, period)
+    wanted = {(), tuple(by)} if EVERY_BREAKDOWN not in by else None
+    return [
+        figure
+        for figure in material.figures
+        if (not indicators or figure.indicator in indicators)
+        and (wanted is None or tuple(name for name, _ in figure.dimensions) in wanted)
+    ]
 
 
 def _print(figures: Sequence[Figure], form: str) -> None:

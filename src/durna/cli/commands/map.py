@@ -23,7 +23,7 @@ def command(file: Path, source: str, folder: Path, name: str | None, sheet: str 
     from durna.sources import contract as contracts
 
     workspace = options.open_workspace(folder)
-    contract = contracts.load(source)
+    contract = contracts.to_deliver(source)
     target = workspace.mappings / f"{_checked(name or source)}.yaml"
     if target.exists() and not force:
         raise UserError(

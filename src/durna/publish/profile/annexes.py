@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from durna.indicators.figures import Figure
+from durna.indicators.gaps import Gap
 from durna.publish import document, sentences, series
 from durna.publish.amounts import decimals_of
 from durna.publish.context import Context
@@ -81,6 +82,7 @@ def gaps(context: Context) -> Section:
     for gap in context.material.gaps:
         indicator = context.material.indicators.get(gap.indicator)
         if indicator is None:
+            rows += _of_a_file(context, gap)
             continue
         rows.append(
             Row(
@@ -93,7 +95,7 @@ def gaps(context: Context) -> Section:
                     registers.text(indicator.chapter),
                     registers.text(", ".join(language.institution(name) for name in gap.institutions)),
                     registers.text("; ".join(_source(context, name) for name in gap.sources)),
-                    registers.text(_reason(context, gap.reason)),
+                    registers.text(" ".join(filter(None, (_reason(context, gap.reason), gap.said)))),
                 ),
             )
         )
@@ -103,6 +105,14 @@ def gaps(context: Context) -> Section:
     if rows:
         blocks.append(registers.table(context, "gaps", ("indicator", "chapter", "owner", "source", "reason"), rows))
     return Section("gaps", language("gaps-title"), blocks=tuple(blocks))
+
+
+def _of_a_file(context: Context, gap: Gap) -> list[Row]:
+    """A file of the workspace that defines no indicator: it has a name, and nothing else to show."""
+    if not gap.said:
+        return []
+    reason = f"{_reason(context, gap.reason)} {gap.said}"
+    return [Row(Cell(document.words(gap.indicator), "code"), (*[registers.NOTHING] * 3, registers.text(reason)))]
 
 
 def _source(context: Context, name: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from durna.publish.context import Context
 from durna.publish.document import Cover, Document, Page
 from durna.publish.language import Language
 from durna.publish.material import Material
-from durna.publish.profile import annexes, chapters, findings, methods, quality
+from durna.publish.profile import annexes, chapters, editions, findings, methods, quality, revisions
 
 
 def document_of(material: Material, language: Language, languages: tuple[str, ...]) -> Document:
@@ -19,6 +21,7 @@ def document_of(material: Material, language: Language, languages: tuple[str, ..
         Page("gaps", "annex", annexes.gaps(context)),
         Page("breaks", "annex", annexes.breaks(context)),
         Page("quality", "annex", quality.section(context)),
+        *_of_editions(context),
         Page("references", "annex", annexes.references(context)),
         Page("methods", "annex", methods.section(context)),
         Page("downloads", "annex", methods.downloads(context)),
@@ -31,6 +34,15 @@ def document_of(material: Material, language: Language, languages: tuple[str, ..
     )
 
 
+def _of_editions(context: Context) -> Iterator[Page]:
+    """Where there are editions: what changed since the one before, the calendar, and the corrections."""
+    history = context.material.history
+    if history.comparison is not None:
+        yield Page("revisions", "annex", revisions.section(context, history.comparison))
+    if not history.is_empty:
+        yield Page("editions", "annex", editions.section(context))
+
+
 def cover(context: Context, languages: tuple[str, ...]) -> Cover:
     language = context.language
     return Cover(
@@ -39,7 +51,13 @@ def cover(context: Context, languages: tuple[str, ...]) -> Cover:
         period=context.period_text,
         as_of=as_of(context),
         languages=tuple((code, Language(code)("language-name")) for code in languages),
+        edition=_edition(context),
     )
+
+
+def _edition(context: Context) -> str:
+    name = context.material.history.edition
+    return context.language("edition-name", edition=name) if name else ""
 
 
 def as_of(context: Context) -> str:

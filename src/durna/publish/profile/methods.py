@@ -12,6 +12,7 @@ from durna.publish.profile import registers
 
 SIGNS = ((formats.MISSING, "missing"), ("0", "zero"), (formats.SUPPRESSED, "suppressed"), ("–", "none"))
 FILES = ("figures.csv", "figures.parquet", "profile.xlsx")
+REVISIONS = "revisions.csv"
 
 
 def section(context: Context) -> Section:
@@ -29,7 +30,7 @@ def section(context: Context) -> Section:
             Section("reading-marks", language("methods-marks"), blocks=(_marks(context),)),
             Section("reading-comparison", language("methods-comparison"), blocks=_paragraphs(context, "comparison", 2)),
             Section("reading-charts", language("methods-charts"), blocks=_paragraphs(context, "charts", 1)),
-            Section("reading-protection", language("methods-protection"), blocks=_paragraphs(context, "protection", 1)),
+            Section("reading-protection", language("methods-protection"), blocks=_protection(context)),
         ),
     )
 
@@ -37,6 +38,13 @@ def section(context: Context) -> Section:
 def _paragraphs(context: Context, name: str, count: int) -> tuple[Block, ...]:
     texts = [context.language(f"methods-{name}-{place}") for place in range(1, count + 1)]
     return tuple(Paragraph(document.words(text)) for text in texts)
+
+
+def _protection(context: Context) -> tuple[Block, ...]:
+    method = context.material.protection
+    if method == "none":
+        return _paragraphs(context, "protection", 1)
+    return (*_paragraphs(context, f"protected-{method}", 1), *_paragraphs(context, "protected", 1))
 
 
 def _units(context: Context) -> Block:
@@ -79,7 +87,7 @@ def downloads(context: Context) -> Section:
             Cell((document.Link(name, f"file:{name}"),)),
             (registers.text(language(f"download-{name.replace('.', '-')}")),),
         )
-        for name in FILES
+        for name in (*FILES, *((REVISIONS,) if context.material.history.comparison else ()))
     ]
     items: list[Block] = [
         Paragraph(document.words(language("downloads-text")), "lead"),

@@ -92,6 +92,7 @@ gap-no-rule = Mənbə məlumat təqdim edib, lakin bu göstəricini hesablayan q
 gap-not-published = Məlum olduğu qədər, heç bir qurum dərc etməyib.
 gap-partial-delivery = Yalnız seçilmiş məlumatlar təqdim olunub: onlar sadalanır, lakin sayılmır.
 gap-outside-period = Məlumat var, lakin bu dövr üzrə deyil.
+gap-failed = Onu müəyyən edən fayl səhvdir və ya sorğu icra olunmayıb.
 
 breaks-title = Sıraların qırılması
 breaks-text = Sıranı əvvəlkindən fərqli edən, tarixi məlum olan qanunvericilik və ya metodologiya dəyişiklikləri. Cədvəllərdə onlar qeyd kimi verilir, cümlələrdə isə xatırlanır.

@@ -37,6 +37,11 @@ methods-charts = Qrafiklər
 methods-charts-1 = Sütunlar il ərzində sayılanları, nöqtələr və xətlər isə tarixə olan sayları, payları və əmsalları göstərir. Məlumatı olmayan il boş qalır və xətt orada kəsilir. Qrafik azı üç il üzrə məlumat olduqda çəkilir.
 methods-protection = Şəxslərin qorunması
 methods-protection-1 = Bu nəşrin göstəriciləri dərc və ya təqdim edildiyi kimidir. Kiçik sayların qorunması nəşr buraxılmazdan əvvəl tətbiq edilir; o vaxtadək hər səhifədə nəşrin daxili və qorunmamış olduğu bildirilir.
+methods-protected-1 = Qorunma qeydlərdən hesablanan hər bir göstəricini və onlardan alınan hər şeyi əhatə edir: paylar, əmsallar, fərqlər, diaqramlar və cümlələr. Qurumların özlərinin dərc etdiyi göstəricilər onsuz da açıqdır və olduğu kimi verilir. Təqdim edilmiş sətirlərin sayı da yuvarlaqlaşdırılır. Gizlədilmiş göstərici [c], sıfır 0, olmayan göstərici isə “…” kimi göstərilir.
+methods-protected-additive-rounding-1 = Saylar təsadüfi olaraq yuxarı və ya aşağı, eyni qeydlər üçün isə həmişə eyni cür yuvarlaqlaşdırılır. Cədvəlin hissələri əvvəl cəmi verirdisə, yenə də verir.
+methods-protected-random-rounding-1 = Saylar təsadüfi olaraq yuxarı və ya aşağı, eyni qeydlər üçün isə həmişə eyni cür yuvarlaqlaşdırılır. Hər say ayrıca yuvarlaqlaşdırılır: hissələrin cəmi yekundan fərqlənə bilər.
+methods-protected-cell-key-1 = Saylara orta qiyməti sıfır olan və eyni qeydlər üçün həmişə eyni qalan kiçik küy əlavə edilir (xana açarı üsulu). Yekunların öz küyü var: hissələrin cəmi yekundan fərqlənə bilər.
+methods-protected-suppression-1 = Kiçik saylar və az iştirakçının yaratdığı məbləğlər gizlədilir; onların gizli qalması üçün lazım olan digər xanalar da gizlədilir.
 
 kind-flow = Dövr ərzində sayılır
 kind-stock = Tarixə sayılır

@@ -34,6 +34,7 @@ passport-part-year = İlin hissəsi üzrə
 passport-caveat = Oxucu üçün qeyd
 passport-numerator-definition = Surət
 passport-denominator-definition = Məxrəc
+passport-written-in = Tərtib olunduğu fayl
 passport-indicator = Göstərici
 passport-break = Sıranın qırılması
 passport-reference-title = Adı

@@ -92,6 +92,7 @@ gap-no-rule = The source has delivered, but no rule computes this indicator yet.
 gap-not-published = No institution has published it, as far as is known.
 gap-partial-delivery = Only a selection was delivered: it is listed, not counted.
 gap-outside-period = Figures exist, but none for the period.
+gap-failed = The file that defines it is wrong or its query failed.
 
 breaks-title = Breaks in the series
 breaks-text = Dated changes of law or method after which a series is not what it was before. Tables carry them as footnotes, sentences mention them.

@@ -34,6 +34,7 @@ passport-part-year = In a part-year
 passport-caveat = Reading note
 passport-numerator-definition = Numerator
 passport-denominator-definition = Denominator
+passport-written-in = Written in
 passport-indicator = Indicator
 passport-break = Break
 passport-reference-title = Title

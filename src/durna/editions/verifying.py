@@ -1,0 +1,135 @@
+"""Verify a signed edition: with the folder and a public key alone, without the program's store.
+
+Says precisely which file is not what was signed. The parts that are not for readers, `internal/` (unprotected) and
+`inputs/` (settings and notes of the office), may be absent as a whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from durna.editions import canonical, keys, signed, signing
+from durna.editions.folder import NOT_FOR_READERS, Edition
+from durna.editions.signing import Signature
+from durna.errors import KeyProblem, UserError
+from durna.workspace import Workspace
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Verified:
+    """`is_trusted`: the key is one of those handed in; otherwise its fingerprint has to be compared by a person.
+
+    `withheld` are the parts that are not here.
+    """
+
+    edition: str
+    signed_at: str
+    signed_by: str
+    fingerprint: str
+    is_trusted: bool
+    files: int
+    withheld: tuple[str, ...]
+
+
+def verify(edition: Edition, trusted: Sequence[Ed25519PublicKey], *, is_at_home: bool = False) -> Verified:
+    """Raises KeyProblem for another key, and UserError that names what was tampered with.
+
+    `is_at_home`: the folder stands in its workspace, where its name is part of what it says.
+    """
+    if not edition.is_signed:
+        raise UserError(
+            found=f"Edition '{edition.name}' is not signed.",
+            expected="A folder with signature.json and manifest.json.",
+            do="Sign it with `durna edition sign NAME`; if it was signed, its signature was taken away.",
+        )
+    signature = signing.read(edition)
+    key = _key(signature, trusted)
+    files = _files(_manifest(edition, signature), edition)
+    withheld = tuple(name for name in NOT_FOR_READERS if not (edition.folder / name).is_dir())
+    problems = _problems(edition, files, withheld)
+    if is_at_home and signature.edition != edition.name:
+        problems.insert(0, f"the folder holds edition '{signature.edition}'")
+    if problems:
+        more = f", and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
+        raise UserError(
+            found=f"Edition '{edition.name}' is not what was signed: {', '.join(problems[:_SHOWN])}{more}.",
+            expected=f"The {len(files)} files of its manifest, unchanged.",
+            do="Do not publish it. Restore the edition from a backup and verify it again.",
+        )
+    return Verified(
+        signature.edition, signature.signed_at, signature.signed_by, keys.fingerprint(key), bool(trusted), len(files),
+        withheld,
+    )  # fmt: skip
+
+
+def refuse_tampered(workspace: Workspace) -> None:
+    """Raises as `verify` does for any signed edition: the next one is protected and compared against what it says."""
+    trusted = keys.trusted(workspace)
+    for edition in signed.editions(workspace):
+        verify(edition, trusted, is_at_home=True)
+
+
+def _key(signature: Signature, trusted: Sequence[Ed25519PublicKey]) -> Ed25519PublicKey:
+    """The key that made the signature: one that is trusted, or the one it names where none was handed in."""
+    try:
+        own = load_pem_public_key(signature.key.encode())
+    except ValueError:
+        own = None
+    if not isinstance(own, Ed25519PublicKey):
+        raise _broken(signature.edition)
+    candidates = tuple(trusted) or (own,)
+    found = next((key for key in candidates if signing.is_by(signature, key)), None)
+    if found is not None:
+        return found
+    if trusted and signing.is_by(signature, own):
+        raise KeyProblem(
+            found=f"Edition '{signature.edition}' was signed with another key, {keys.fingerprint(own)}.",
+            expected=f"A signature with {' or '.join(map(keys.fingerprint, trusted))}.",
+            do="Ask the authority which key is theirs. If the key was changed, add the new one to signing.pub.",
+        )
+    raise _broken(signature.edition)
+
+
+def _broken(edition: str) -> UserError:
+    return UserError(
+        found=f"The signature of edition '{edition}' does not hold: signature.json was tampered with.",
+        expected="A signature over the manifest, the moment and the signer.",
+        do="Do not publish it. Restore the edition from a backup and verify it again.",
+    )
+
+
+def _manifest(edition: Edition, signature: Signature) -> bytes:
+    try:
+        content = edition.manifest.read_bytes()
+    except OSError:
+        raise canonical.damaged(edition.name, edition.manifest.name) from None
+    if canonical.sha256_of(content) != signature.manifest:
+        raise UserError(
+            found=f"The manifest of edition '{edition.name}' is not the one that was signed: it was tampered with.",
+            expected=f"manifest.json with the hash {signature.manifest[:16]}...",
+            do="Do not publish it. Restore the edition from a backup and verify it again.",
+        )
+    return content
+
+
+def _files(content: bytes, edition: Edition) -> Mapping[str, str]:
+    try:
+        return {str(name): str(digest) for name, digest in json.loads(content)["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise canonical.damaged(edition.name, edition.manifest.name) from None
+
+
+def _problems(edition: Edition, files: Mapping[str, str], withheld: Sequence[str]) -> list[str]:
+    found = signing.signed_files(edition)
+    expected = {name: digest for name, digest in files.items() if name.partition("/")[0] not in withheld}
+    changed = [f"{name} was changed" for name in expected if found.get(name, expected[name]) != expected[name]]
+    gone = [f"{name} is missing" for name in expected if name not in found]
+    added = [f"{name} was added" for name in found if name not in files]
+    return [*changed, *gone, *added]

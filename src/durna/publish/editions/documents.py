@@ -1,0 +1,84 @@
+"""The documents of an edition: which formats there are, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from durna.editions import canonical, freeze
+from durna.editions.folder import Edition
+from durna.errors import UserError
+from durna.publish import texts, xlsx
+from durna.publish.build import build
+from durna.publish.language import Language
+from durna.publish.material import Material
+from durna.publish.profile.assemble import document_of
+
+# Says what was asked for, so that the same can be made again.
+CARD = "edition.json"
+LATER = ("docx", "pdf", "sdmx")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+
+    def covers(self, other: Wanted) -> bool:
+        return set(other.languages) <= set(self.languages) and set(other.formats) <= set(self.formats)
+
+
+def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
+    """All formats unless told. Raises UserError for a language or a format that there is not."""
+    asked = tuple(dict.fromkeys(formats or FORMATS))
+    strange = [name for name in asked if name not in FORMATS]
+    if strange:
+        later = " It is planned." if strange[0] in LATER else ""
+        raise UserError(
+            found=f"Documents cannot be made as '{strange[0]}'.{later}",
+            expected=f"One or more of: {', '.join(FORMATS)}.",
+            do="Correct --formats, for example html,xlsx.",
+        )
+    missing = [code for code in languages if code not in texts.languages()]
+    if missing or not languages:
+        raise UserError(
+            found=f"There are no texts in '{missing[0]}'." if missing else "No language was named.",
+            expected=f"One or more of: {', '.join(texts.languages())}.",
+            do="Name them with --languages, for example en,az.",
+        )
+    return Wanted(tuple(dict.fromkeys(languages)), asked)
+
+
+def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> None:
+    """Write every document of an edition into a folder that is empty."""
+    for name in asked.formats:
+        FORMATS[name](material, asked.languages, folder)
+    pinned = freeze.read(edition)
+    card = {
+        "edition": edition.name, "frozen_as_of": pinned.recorded, "period": pinned.period,
+        "program": f"durna {pinned.program.version}", "languages": asked.languages, "formats": asked.formats,
+    }  # fmt: skip
+    (folder / CARD).write_bytes(canonical.encode(card))
+
+
+def published(edition: Edition) -> Wanted | None:
+    """What has been published of an edition; None where nothing has."""
+    if not edition.documents.is_dir():
+        return None
+    card = canonical.read(edition.documents / CARD)
+    return Wanted(tuple(card["languages"]), tuple(card["formats"]))
+
+
+def _site(material: Material, languages: tuple[str, ...], folder: Path) -> None:
+    build(material, folder / "site", languages)
+
+
+def _workbooks(material: Material, languages: tuple[str, ...], folder: Path) -> None:
+    for code in languages:
+        language = Language(code)
+        document = document_of(material, language, languages)
+        xlsx.write(folder / f"profile-{code}.xlsx", document, language, material.figures)
+
+
+FORMATS: Mapping[str, Callable[[Material, tuple[str, ...], Path], None]] = {"html": _site, "xlsx": _workbooks}

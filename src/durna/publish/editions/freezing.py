@@ -1,0 +1,63 @@
+"""Freeze: pin what is known, compute the figures of it once, and keep them with the edition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from durna.editions import canonical, freeze, kept, pins, signed, writing
+from durna.editions.folder import Edition, named
+from durna.editions.freeze import Freeze
+from durna.editions.verifying import refuse_tampered
+from durna.errors import Refused
+from durna.publish.editions import differing
+from durna.publish.editions.material import settings_of
+from durna.publish.editions.protecting import gathered
+from durna.publish.material import Material
+from durna.workspace import Workspace
+
+
+def freeze_edition(workspace: Workspace, name: str, as_of: datetime | None = None) -> Edition:
+    """Make an edition as of a moment, or of the last delivery. Raises Refused where the name is taken."""
+    edition = named(workspace, name)
+    with writing.writing(workspace):
+        _refuse_taken(edition)
+        refuse_tampered(workspace)
+        when = pins.moment(workspace, as_of)
+        with writing.coming(edition, edition.folder) as work:
+            _fill(workspace, edition.name, Edition(work), when)
+    return edition
+
+
+def _fill(workspace: Workspace, name: str, draft: Edition, when: datetime) -> None:
+    # The notes are copied first and read from the copy: what is changed meanwhile is not half in.
+    pins.copy_inputs(workspace.root, draft.inputs)
+    pins.copy_notices(signed.editions(workspace), draft.inputs)
+    with settings_of(workspace, draft) as settings:
+        material, public = gathered(settings, when)
+        draft.freeze.write_bytes(freeze.encode(_pinned(workspace, name, draft, when, material)))
+        _keep(draft, material, public)
+
+
+def _pinned(workspace: Workspace, name: str, draft: Edition, when: datetime, material: Material) -> Freeze:
+    return Freeze(
+        edition=name, country=workspace.country, recorded=when.isoformat(), period=str(material.period),
+        deliveries=pins.deliveries(workspace, when), inputs=canonical.hashes(draft.inputs),
+        definitions=pins.definitions(), program=pins.program(), earlier=signed.manifests(workspace),
+    )  # fmt: skip
+
+
+def _keep(draft: Edition, material: Material, public: Material) -> None:
+    draft.internal.mkdir(mode=0o700)
+    kept.write(material.figures, draft.internal / kept.FILE)
+    differing.keep(material, draft)
+    kept.write(public.figures, draft.data / kept.FILE, public=True)
+
+
+def _refuse_taken(edition: Edition) -> None:
+    if edition.folder.exists() or edition.notices.exists():
+        raise Refused(
+            found=f"There is an edition '{edition.name}' already.",
+            expected="A name that was never used.",
+            do="Choose another name"
+            + ("." if edition.is_signed else ", or take the unsigned one away with `durna edition discard NAME`."),
+        )

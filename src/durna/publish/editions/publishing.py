@@ -1,0 +1,90 @@
+"""Publish the documents of an edition into its folder, from its freeze."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from durna.editions import freeze, pins, signed, writing
+from durna.editions.folder import Edition
+from durna.errors import Refused
+from durna.publish.editions import documents
+from durna.publish.editions.documents import Wanted
+from durna.publish.editions.material import (
+    internal,
+    published,
+    refuse_other_figures,
+    refuse_other_sources,
+    settings_of,
+)
+from durna.publish.material import Material
+from durna.workspace import Workspace
+
+
+def publish(workspace: Workspace, edition: Edition, languages: Sequence[str], formats: Sequence[str]) -> Wanted:
+    """Write the documents; returns what is published. Of a signed edition nothing is ever written.
+
+    Raises Refused where a signed edition would have to change.
+    """
+    asked = documents.wanted(languages or workspace.languages, formats)
+    with writing.writing(workspace):
+        before = documents.published(edition)
+        if edition.is_signed and before is not None and before.covers(asked):
+            return before
+        writing.refuse_signed(edition, "publishing more of it")
+        take_explanations(workspace, edition)
+        with regathered(workspace, edition) as found:
+            write(edition, found.public, asked)
+    return asked
+
+
+def take_explanations(workspace: Workspace, edition: Edition) -> None:
+    """Take what people have answered to findings so far into the edition, which is not signed yet."""
+    content, place = pins.late(workspace.root), edition.inputs / pins.LATE
+    if content is None:
+        place.unlink(missing_ok=True)
+    elif content != pins.late(edition.inputs):
+        writing.replace(edition, place, content)
+
+
+def write(edition: Edition, material: Material, asked: Wanted) -> None:
+    with writing.coming(edition, edition.documents) as work:
+        documents.write(edition, material, asked, work)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What an edition is made from: checks look at what was counted, readers at what is published."""
+
+    unprotected: Material
+    public: Material
+
+
+@contextmanager
+def regathered(workspace: Workspace, edition: Edition) -> Iterator[Gathered]:
+    """The material of the edition, gathered anew and held against what was frozen.
+
+    While it is used the catalogue is that of the edition.
+    """
+    refuse_overtaken(workspace, edition)
+    refuse_other_sources(workspace, edition)
+    with settings_of(workspace, edition) as settings:
+        unprotected = internal(edition, settings)
+        public = published(workspace, edition, settings, unprotected)
+        refuse_other_figures(edition, unprotected, public)
+        yield Gathered(unprotected, public)
+
+
+def refuse_overtaken(workspace: Workspace, edition: Edition) -> None:
+    """An edition is protected and compared against those signed before it: later ones must not come in between."""
+    if edition.is_signed:
+        return
+    earlier, now = freeze.read(edition).earlier, signed.manifests(workspace)
+    if earlier != now:
+        other = next(name for name in {**now, **earlier} if now.get(name) != earlier.get(name))
+        raise Refused(
+            found=f"Edition '{other}' was signed after '{edition.name}' was frozen, or is not what it was then.",
+            expected="An edition that is frozen knows every edition signed before it.",
+            do="Discard it with `durna edition discard NAME` and freeze again.",
+        )

@@ -1,0 +1,266 @@
+"""A signed edition: verified by anybody with the folder and the key, never changed, and honest about tampering."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from durna.editions import keys, pins, signing
+from durna.editions.folder import Edition
+from durna.editions.verifying import verify
+from durna.errors import KeyProblem, Refused, UserError
+from durna.publish.editions.freezing import freeze_edition
+from durna.publish.editions.publishing import publish
+from durna.publish.editions.rebuilding import rebuild
+from durna.publish.editions.signing import sign
+from durna.workspace import Workspace, open_workspace
+from tests.editions.land import deliver, entries, freeze, new_land, secret, signed, writable
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A country with one signed edition; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("signed")
+    land = new_land(folder)
+    deliver(land, "first", [entries(2018, 100, "2019-01"), entries(2019, 200, "2020-01")])
+    signed(land, "one")
+    return folder
+
+
+@pytest.fixture
+def edition(one: Edition) -> Edition:
+    return one
+
+
+def contents(edition: Edition) -> dict[str, bytes]:
+    return {str(file): file.read_bytes() for file in edition.folder.rglob("*") if file.is_file()}
+
+
+def test_whoever_has_the_folder_and_the_public_key_can_verify_it(
+    edition: Edition, land: Workspace, tmp_path: Path
+) -> None:
+    elsewhere = Edition(tmp_path / "received")
+    shutil.copytree(edition.folder, elsewhere.folder)
+    writable(elsewhere)
+    shutil.rmtree(elsewhere.internal)
+    trusted = keys.publics(land.root / "signing.pub")
+    shutil.rmtree(land.root)
+
+    found = verify(elsewhere, trusted)
+
+    assert (found.edition, found.signed_by, found.is_trusted) == ("one", "The office", True)
+    assert found.withheld == ("internal",)
+
+
+def test_without_a_key_the_signature_vouches_for_nobody(edition: Edition, land: Workspace) -> None:
+    found = verify(edition, ())
+    assert not found.is_trusted
+    assert found.fingerprint == keys.fingerprint(secret(land).public_key())
+
+
+def change_a_figure(edition: Edition) -> str:
+    file = edition.data / "figures.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace("200.0", "210.0"), encoding="utf-8")
+    return "data/figures.jsonl was changed"
+
+
+def take_a_document_away(edition: Edition) -> str:
+    (edition.documents / "profile-en.xlsx").unlink()
+    return "documents/profile-en.xlsx is missing"
+
+
+def add_a_document(edition: Edition) -> str:
+    (edition.documents / "more.html").touch()
+    return "documents/more.html was added"
+
+
+def change_the_freeze(edition: Edition) -> str:
+    edition.freeze.write_bytes(edition.freeze.read_bytes() + b"\n")
+    return "freeze.json was changed"
+
+
+def change_the_manifest(edition: Edition) -> str:
+    """Also the hash of a changed file is put right: the signature tells all the same."""
+    change_a_figure(edition)
+    edition.manifest.write_bytes(signing.manifest(edition))
+    return "The manifest of edition 'one' is not the one that was signed"
+
+
+def change_the_signer(edition: Edition) -> str:
+    raw = json.loads(edition.signature.read_bytes())
+    edition.signature.write_text(json.dumps({**raw, "signed_by": "Somebody else"}), encoding="utf-8")
+    return "signature.json was tampered with"
+
+
+def change_the_moment(edition: Edition) -> str:
+    raw = json.loads(edition.signature.read_bytes())
+    edition.signature.write_text(json.dumps({**raw, "signed_at": "2020-01-01T00:00:00+00:00"}), encoding="utf-8")
+    return "signature.json was tampered with"
+
+
+def cut_the_signature(edition: Edition) -> str:
+    edition.signature.write_bytes(edition.signature.read_bytes()[:40])
+    return "signature.json of edition 'one' is missing or cannot be read"
+
+
+def rename_it(edition: Edition) -> str:
+    edition.folder.rename(edition.folder.with_name("two"))
+    return "the folder holds edition 'one'"
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [change_a_figure, take_a_document_away, add_a_document, change_the_freeze, change_the_manifest, change_the_signer,
+     change_the_moment, cut_the_signature, rename_it],
+)  # fmt: skip
+def test_verification_says_what_was_tampered_with(
+    tamper: Callable[[Edition], str], edition: Edition, land: Workspace
+) -> None:
+    writable(edition)
+    expected = tamper(edition)
+    found = next(Edition(path) for path in edition.folder.parent.iterdir() if path.is_dir())
+
+    with pytest.raises(UserError) as error:
+        verify(found, keys.trusted(land), is_at_home=True)
+
+    assert expected in error.value.found
+
+
+def test_an_edition_signed_anew_with_another_key_is_noticed(edition: Edition, land: Workspace, tmp_path: Path) -> None:
+    stranger = new_land(tmp_path / "stranger")
+    writable(edition)
+    content = edition.manifest.read_bytes()
+    edition.signature.write_bytes(signing.encode(signing.sign(edition, content, secret(stranger), "The office")))
+
+    with pytest.raises(KeyProblem, match="signed with another key"):
+        verify(edition, keys.trusted(land))
+
+
+def test_an_older_key_of_the_workspace_goes_on_vouching(edition: Edition, land: Workspace, tmp_path: Path) -> None:
+    keys.make(land, tmp_path / "next year")
+    assert verify(edition, keys.trusted(land)).is_trusted
+
+
+def test_a_key_of_another_workspace_signs_nothing(land: Workspace, tmp_path: Path) -> None:
+    stranger = new_land(tmp_path / "stranger")
+    edition = freeze(land, "two")
+    with pytest.raises(KeyProblem, match="not one of this workspace"):
+        sign(land, edition, secret(stranger), "Somebody")
+    assert not edition.is_signed
+
+
+@pytest.mark.parametrize(
+    "content", [None, "", "00" * 32, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"]
+)
+def test_a_missing_or_wrong_key_file_is_a_clear_error(content: str | None, tmp_path: Path) -> None:
+    file = tmp_path / "signing.key"
+    if content is not None:
+        file.write_text(content, encoding="ascii")
+    with pytest.raises(KeyProblem) as error:
+        keys.secret(file)
+    assert "signing.key" in error.value.found
+
+
+def test_the_secret_key_can_be_read_by_its_owner_alone(land: Workspace) -> None:
+    assert land.signing_key_file is not None
+    assert land.signing_key_file.stat().st_mode & 0o777 == 0o600
+    assert b"PRIVATE" not in (land.root / "signing.pub").read_bytes()
+
+
+def test_nothing_changes_a_signed_edition(edition: Edition, land: Workspace) -> None:
+    before = contents(edition)
+    for attempt in (
+        lambda: freeze(land, "one"),
+        lambda: sign(land, edition, secret(land), "Again"),
+        lambda: publish(land, edition, ("en", "az"), ("xlsx",)),
+        lambda: publish(land, edition, ("en",), ("html",)),
+    ):
+        with pytest.raises(Refused):
+            attempt()
+    # What it has already is no change.
+    publish(land, edition, ("en",), ("xlsx",))
+    assert contents(edition) == before
+    assert not [path for path in edition.folder.rglob("*") if path.stat().st_mode & 0o222]
+
+
+def test_it_is_made_again_byte_for_byte_after_the_workspace_has_moved_on(edition: Edition, land: Workspace) -> None:
+    deliver(land, "second", [entries(2019, 999, "2021-01")])
+    settings = land.root / "durna.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("2018..2020", "2019"), encoding="utf-8")
+    signed(open_workspace(land.root), "two")
+
+    done = rebuild(open_workspace(land.root), edition)
+
+    # Two figures; the workbook and the card.
+    assert (done.figures, done.documents, done.is_same_program) == (2, 2, True)
+
+
+def test_another_program_must_give_the_same_figures_but_not_the_same_bytes(
+    edition: Edition, land: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    later = replace(pins.program(), version="9.0", code="0" * 64)
+    monkeypatch.setattr(pins, "program", lambda: later)
+    done = rebuild(land, edition)
+    assert (done.figures, done.documents, done.is_same_program) == (2, 0, False)
+
+
+def test_a_rebuild_names_the_delivery_that_is_gone(edition: Edition, land: Workspace) -> None:
+    (records,) = land.store.rglob("records.parquet")
+    records.unlink()
+    with pytest.raises(UserError, match=r"first\.csv"):
+        rebuild(land, edition)
+    verify(edition, keys.trusted(land))
+
+
+def test_a_rebuild_names_the_delivery_that_was_changed(edition: Edition, land: Workspace) -> None:
+    (records,) = land.store.rglob("records.parquet")
+    records.write_bytes(records.read_bytes() + b"0")
+    with pytest.raises(UserError, match=r"records\.parquet of delivery .* is not what it was"):
+        rebuild(land, edition)
+
+
+def test_what_is_looked_at_is_what_is_signed(land: Workspace) -> None:
+    edition = freeze(land, "two")
+    publish(land, edition, (), ("xlsx",))
+    (edition.documents / "profile-en.xlsx").write_bytes(b"another")
+    with pytest.raises(Refused, match="profile-en"):
+        sign(land, edition, secret(land), "The office")
+    assert not edition.is_signed
+
+
+def test_an_edition_frozen_before_another_was_signed_is_frozen_again(land: Workspace) -> None:
+    first, second = freeze(land, "two"), freeze(land, "three")
+    publish(land, first, (), ("xlsx",))
+    sign(land, first, secret(land), "The office")
+    with pytest.raises(Refused, match="'two' was signed after 'three' was frozen"):
+        publish(land, second, (), ("xlsx",))
+
+
+def test_nothing_is_made_after_an_earlier_edition_that_was_tampered_with(edition: Edition, land: Workspace) -> None:
+    waiting = freeze(land, "two")
+    writable(edition)
+    change_a_figure(edition)
+    with pytest.raises(UserError, match=r"Edition 'one' is not what was signed: data/figures\.jsonl was changed"):
+        sign(land, waiting, secret(land), "The office")
+    with pytest.raises(UserError, match="Edition 'one' is not what was signed"):
+        freeze(land, "three")
+
+
+def test_two_people_at_once_are_told(land: Workspace) -> None:
+    edition = freeze(land, "two")
+    with FileLock(land.root / "editions" / ".lock"), pytest.raises(UserError, match="Somebody else"):
+        sign(land, edition, secret(land), "The office")
+    assert not edition.is_signed
+
+
+def test_an_edition_needs_a_delivery_and_a_name(land: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no delivery yet"):
+        freeze(new_land(tmp_path / "empty"), "one")
+    for name in ("", ".one", "a/b", "..", "one.corrections", "x" * 65):
+        with pytest.raises(UserError, match="cannot be the name"):
+            freeze_edition(land, name)
