@@ -14,6 +14,7 @@ setup-test:
 	@sh scripts/setup.sh test
 	@sh scripts/browser.sh
 	@sh scripts/java.sh
+	@sh scripts/office.sh
 
 setup-dev:
 	@sh scripts/setup.sh dev

@@ -35,7 +35,26 @@ class Strong:
     text: str
 
 
-Run = Words | Number | Link | Strong
+@dataclass(frozen=True)
+class Reference:
+    """A cross-reference: the text is the label of a table, chart or section (`Table 3`), the target its anchor."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A remark at the foot of the page or of the chapter; `text` is its plain form, in brackets."""
+
+    runs: Runs
+
+    @property
+    def text(self) -> str:
+        return f" [{plain(self.runs)}]"
+
+
+Run = Words | Number | Link | Strong | Reference | Footnote
 Runs = tuple[Run, ...]
 
 

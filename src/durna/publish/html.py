@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from durna.publish import charts
 from durna.publish.context import slug
-from durna.publish.document import Chart, Document, Link, Number, Runs, Strong, blocks_of
+from durna.publish.document import Chart, Document, Link, Number, Reference, Runs, Strong, blocks_of
 from durna.publish.language import Language
 from durna.publish.passports import Passport
 
@@ -83,7 +83,7 @@ class Site:
             folder = "" if here == "passport" else "passports/"
             target = f"{folder}{slug(run.figure_id)}.html"
             return Markup('<a class="n" href="{}">{}</a>').format(target, run.text)
-        if isinstance(run, Link) and (not run.target.startswith("#") or run.target[1:] in self.anchors):
+        if isinstance(run, (Link, Reference)) and (not run.target.startswith("#") or run.target[1:] in self.anchors):
             outside = Markup(' rel="external"') if run.target.startswith("http") else Markup("")
             return Markup('<a href="{}"{}>{}</a>').format(self._href(run.target, here), outside, run.text)
         # A link to what this edition does not contain is shown as words.
