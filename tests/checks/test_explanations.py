@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -140,7 +141,7 @@ def test_a_list_in_brackets_is_left_alone(tmp_path: Path) -> None:
         answering.answer(tmp_path, severe(), Answer("A.", "Twins.", date(2026, 1, 5)))
     assert "Nothing was changed" in error.value.do
     assert file.read_text(encoding="utf-8") == "[]\n"
-    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+    assert {each.name for each in tmp_path.iterdir()} == {file.name, answering.LOCK}
 
 
 def test_an_unknown_finding_is_a_users_error_that_names_near_ones() -> None:
@@ -148,3 +149,13 @@ def test_an_unknown_finding_is_a_users_error_that_names_near_ones() -> None:
     with pytest.raises(UserError) as error:
         answering.find([severe()], severe().finding_id[:-1])
     assert severe().finding_id in error.value.expected
+
+
+def test_answers_given_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    def give(number: int) -> None:
+        answering.answer(tmp_path, severe(), Answer(f"Person {number}", "Twins.", date(2026, 1, 5)))
+
+    with ThreadPoolExecutor(8) as people:
+        list(people.map(give, range(24)))
+    text = (tmp_path / explanations.FILE).read_text(encoding="utf-8")
+    assert all(text.count(f"by: Person {number}\n") == 1 for number in range(24))

@@ -13,8 +13,13 @@ from pathlib import Path
 from durna.checks import explanations
 from durna.checks.findings import Finding
 from durna.errors import UserError
+from durna.store.writer import only_writer
 
 HEADING = "# Answers to findings of the checks: docs/reference/checks.md. The last entry on a finding holds.\n"
+
+
+LOCK = ".explanations.lock"
+_PATIENCE = 20.0  # seconds; an answer takes milliseconds
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,30 @@ def answer(folder: Path, finding: Finding, given: Answer) -> Path:
             do="Correct --until.",
         )
     file = folder / explanations.FILE
-    explanations.load(file)
-    before = file.read_text(encoding="utf-8") if file.exists() else HEADING
-    after = before + ("" if before.endswith("\n") else "\n") + _entry(finding, given)
-    _refuse_other_form(after)
-    _replace(file, after)
+    # Two people who answer at once are served one after the other: neither answer is lost.
+    with only_writer(folder / LOCK, busy=_busy(), closed=_closed(folder), wait=_PATIENCE):
+        explanations.load(file)
+        before = file.read_text(encoding="utf-8") if file.exists() else HEADING
+        after = before + ("" if before.endswith("\n") else "\n") + _entry(finding, given)
+        _refuse_other_form(after)
+        _replace(file, after)
     return file
+
+
+def _busy() -> UserError:
+    return UserError(
+        found="Somebody else has been writing explanations for longer than one takes.",
+        expected="One at a time.",
+        do="Wait until that ends, then explain the finding again. Nothing was changed.",
+    )
+
+
+def _closed(folder: Path) -> UserError:
+    return UserError(
+        found=f"Nothing can be written in {folder}.",
+        expected="A workspace in which this user may write.",
+        do="Correct the rights of the folder, then explain the finding again.",
+    )
 
 
 def _refuse_other_form(text: str) -> None:

@@ -17,11 +17,11 @@ _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @contextmanager
-def only_writer(lock: Path, *, busy: UserError, closed: UserError) -> Iterator[None]:
-    """Hold the lock; raises `busy` where somebody else does, and `closed` where this user may not write."""
+def only_writer(lock: Path, *, busy: UserError, closed: UserError, wait: float = 0) -> Iterator[None]:
+    """Hold the lock; raises `busy` where somebody else does after `wait` seconds, `closed` where it is not for us."""
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=0):
+        with FileLock(lock, timeout=wait):
             yield
     except Timeout:
         raise busy from None
