@@ -13,11 +13,13 @@ import ibis
 import ibis.expr.types as ir
 
 from durna.errors import Refused
+from durna.indicators import validity
 from durna.sources.contract import Contract, Field
 
 UNKNOWN = "unknown"
 EVERY_BREAKDOWN = "*"
 AGE_COLUMNS = ("age", "birth_date", "birth_year")
+DURATION = "duration"
 OLDEST_GROUP = 85
 _OLDEST_AGE = 130
 _GROUP_YEARS = 5
@@ -30,6 +32,8 @@ def of_records(contract: Contract, named: Mapping[str, str]) -> tuple[str, ...]:
     own = [field.name for field in contract.fields.values() if _can_tell_apart(field, contract)]
     if any(column in contract.fields for column in AGE_COLUMNS):
         own.append("age_group")
+    if validity.says_length(contract.fields):
+        own.append(DURATION)
     own += [name for name, column in named.items() if column in contract.fields]
     return tuple(sorted({*own, "month"}))
 
@@ -52,6 +56,8 @@ def column(table: ir.Table, name: str, named: Mapping[str, str], when: ir.DateVa
         return when.month().cast("string")
     if name == "age_group":
         return age_group(age(table, when, is_stock))
+    if name == DURATION and DURATION not in table.columns:
+        return validity.band(table, UNKNOWN)
     value = table[named.get(name, name)]
     if isinstance(value, ir.BooleanValue):
         # Spelt out: engines write true in different letters.

@@ -6,7 +6,7 @@ all breakdowns are counted in one pass, with the day of the last record among th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -192,8 +192,23 @@ def _expression(name: str, seen: Seen, books: Books) -> str | None:
         return None if seen.holds else "month(day)"
     if name == "age_group":
         return age_group([column for column in AGES if column in columns], is_stock=bool(seen.holds))
+    if name == "duration":
+        return length_of_validity(columns)
     column = seen.named.get(name, name)
     return f'"{column}"' if column in columns else None
+
+
+def length_of_validity(columns: Collection[str]) -> str | None:
+    """SQL for the band of a permit's length: as stated in months, else counted from its first day past its last."""
+    if not {"valid_from", "valid_to"} <= set(columns):
+        return None
+    stated = "months" if "months" in columns else "NULL"
+    reached = "valid_from + INTERVAL {0} MONTH <= valid_to + INTERVAL 1 DAY"
+    bands = ((12, "M_GE12"), (6, "M6-11"), (3, "M3-5"))
+    longer = " ".join(
+        f"WHEN coalesce({stated} >= {months}, {reached.format(months)}) THEN '{band}'" for months, band in bands
+    )
+    return f"CASE {longer} WHEN coalesce({stated} >= 0, valid_from <= valid_to) THEN 'M_LT3' END"
 
 
 def age_group(known: Sequence[str], is_stock: bool) -> str | None:
