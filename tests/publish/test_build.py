@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from durna.errors import UserError
 from durna.publish import texts
 from durna.publish.build import build
+from durna.publish.context import passport_file
 from durna.publish.material import Material
 from tests.publish.pages import Page, pages
 
@@ -43,9 +45,23 @@ def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_leads_to_a_passport_that_exists(site: Path, language: str) -> None:
-    led = [(page, target) for page in of(site, language) for target, _ in page.numbers]
+    led = [(page, urlsplit(target)) for page in of(site, language) for target, _ in page.numbers]
     assert len(led) > 100
-    assert [target for page, target in led if not (page.file.parent / target).is_file()] == []
+    held = {(page.file.resolve(), id) for page in pages(site / language / "passports") for id in page.ids}
+    assert {
+        (page.file.name, target.path) for page, target in led
+        if ((page.file.parent / target.path).resolve(), target.fragment) not in held
+    } == set()  # fmt: skip
+
+
+def test_figures_of_a_row_share_a_page_and_months_have_one_a_year() -> None:
+    def on(*periods: str) -> set[str]:
+        return {passport_file(f"entries:{period}:AZE:sex=male@ssc.a") for period in periods}
+
+    assert len(on("2019", "2020", "2021-01..2021-10", "2021-06-30")) == 1
+    assert len(on("2019-01", "2019-12", "2019-10..2019-12")) == 1
+    assert len(on("2019", "2019-01", "2020-01")) == 3
+    assert on("2019") != {passport_file("entries:2019:AZE:sex=female@ssc.a")}
 
 
 def test_the_same_numbers_in_both_languages(site: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from durna.errors import Refused, UserError
 from durna.periods import Period
@@ -80,7 +81,8 @@ class Figure:
     estimation: Estimation | None = field(default=None, compare=False)
     evidence: tuple[Evidence, ...] = field(default=(), compare=False)
 
-    @property
+    # Millions of look-ups ask for it: it is written once.
+    @cached_property
     def figure_id(self) -> str:
         """An address that says what it points to: `border_entries_foreigners:2019:AZE@ssc.metbuat2021`.
 
@@ -148,7 +150,11 @@ class Figures(Sequence[Figure]):
         found = (f for f in self.of(indicator) if f.preferred and f.dimensions == wanted)
         return tuple(sorted(found, key=lambda figure: figure.period))
 
-    def by_id(self) -> dict[str, Figure]:
+    def by_id(self) -> Mapping[str, Figure]:
+        return self._by_id
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Figure]:
         return {figure.figure_id: figure for figure in self._all}
 
 

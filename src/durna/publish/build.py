@@ -42,7 +42,10 @@ def build(material: Material, out: Path, languages: Sequence[str]) -> BuildRepor
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        documents = [_language(material, work, code, wanted) for code in wanted]
+        documents = [document_of(material, Language(code), wanted) for code in wanted]
+        everywhere = frozenset.intersection(*map(html.slugs, documents))
+        for document in documents:
+            _language(material, work, document, everywhere, is_first=document is documents[0])
         _common(material, work, documents)
         _take_place(work, out)
     finally:
@@ -50,18 +53,17 @@ def build(material: Material, out: Path, languages: Sequence[str]) -> BuildRepor
     return _report(material, out, documents)
 
 
-def _language(material: Material, work: Path, code: str, languages: tuple[str, ...]) -> Document:
-    language = Language(code)
-    document = document_of(material, language, languages)
-    folder = work / code
+def _language(
+    material: Material, work: Path, document: Document, everywhere: frozenset[str], *, is_first: bool
+) -> None:  # fmt: skip
+    language = Language(document.language)
+    folder = work / document.language
     folder.mkdir()
-    is_first = code == languages[0]
-    site = html.Site(document, language, folder, own_files=() if is_first else ("profile.xlsx",))
+    site = html.Site(document, language, folder, () if is_first else ("profile.xlsx",), everywhere)
     site.write()
     context = Context(material, language)
-    site.write_passports([passports.passport(context, figure) for figure in material.figures])
+    site.write_passports(passports.passport(context, figure) for figure in material.figures)
     xlsx.write((work if is_first else folder) / "profile.xlsx", document, language, material.figures)
-    return document
 
 
 def _common(material: Material, work: Path, documents: Sequence[Document]) -> None:
@@ -126,7 +128,7 @@ def _report(material: Material, out: Path, documents: Sequence[Document]) -> Bui
     return BuildReport(
         folder=out,
         languages=tuple(document.language for document in documents),
-        pages=sum(len(document.pages) + 2 for document in documents) + 1,
+        pages=sum(len(html.slugs(document)) + 2 for document in documents) + 1,
         tables=sum(isinstance(block, Table) for block in blocks),
         charts=sum(isinstance(block, Chart) for block in blocks),
         passports=len(material.figures),

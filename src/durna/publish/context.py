@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from itertools import count
 
@@ -15,6 +16,9 @@ from durna.periods import Period
 from durna.publish import document, sentences, series
 from durna.publish.language import Language
 from durna.publish.material import Material
+
+
+_MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d\d)(?:\.\.(?P=year)-(?P<last>\d\d))?")
 
 
 class Context:
@@ -91,5 +95,19 @@ class Context:
 
 
 def slug(figure_id: str) -> str:
-    """The file name of a passport: short, and the same in every build and language."""
-    return sha256(figure_id.encode()).hexdigest()[:12]
+    """The name of a passport on its page: short, and the same in every build and language."""
+    return _short(figure_id)
+
+
+@cache
+def passport_file(figure_id: str) -> str:
+    """The page that holds a passport: one for the figures of a row of years, for months and quarters one a year."""
+    indicator, period, rest = figure_id.split(":", 2)
+    within = _MONTHS.fullmatch(period)
+    months = int(within["last"] or within["first"]) - int(within["first"]) + 1 if within else 12
+    year = within["year"] if within and months <= 3 else ""
+    return f"{_short(':'.join((indicator, year, rest)))}.html"
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]

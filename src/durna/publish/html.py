@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,35 +11,46 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from durna.publish import charts
-from durna.publish.context import slug
-from durna.publish.document import Chart, Document, Link, Number, Reference, Runs, Strong, blocks_of
+from durna.languages import facts
+from durna.publish import charts, paging
+from durna.publish.context import passport_file, slug
+from durna.publish.document import Chart, Document, Link, Number, Reference, Runs, Strong, Words, blocks_of
 from durna.publish.language import Language
-from durna.publish.passports import Passport
+from durna.publish.passports import Passport, pages
 
 
 class Site:
     """Writes the pages of one language into its folder."""
 
-    def __init__(self, document: Document, language: Language, folder: Path, own_files: Sequence[str] = ()) -> None:
+    def __init__(
+        self, document: Document, language: Language, folder: Path, own_files: Sequence[str] = (),
+        everywhere: Container[str] | None = None,
+    ) -> None:  # fmt: skip
+        """`everywhere`: the pages that all languages have; None where there is one language."""
         self.document = document
+        self.everywhere = everywhere
         self.own_files = own_files  # downloads that this language has in its own folder
         self.language = language
         self.folder = folder
-        self.anchors = document.anchors()
+        self.leaves = paging.leaves(document, lambda place, of: language("part-of", place=str(place), of=str(of)))
+        self.anchors = paging.anchors(self.leaves)
+        self._chapters = {leaf.slug: leaf.chapter.slug for leaf in self.leaves}
         self.drawings = self._drawn()
         self.environment = self._environment()
 
     def write(self) -> None:
         self._write("index.html", "cover.html.j2", here="index", root="../")
-        for page in self.document.pages:
-            self._write(f"{page.slug}.html", "page.html.j2", here=page.slug, root="../", page=page)
+        for place, leaf in enumerate(self.leaves):
+            before, after = self.leaves[place - 1] if place else None, next(iter(self.leaves[place + 1 :]), None)
+            self._write(
+                f"{leaf.slug}.html", "page.html.j2", here=leaf.slug, root="../", leaf=leaf, before=before, after=after
+            )
         self._write("print.html", "print.html.j2", here="print", root="../")
         for id, drawing in self.drawings.items():
             (self.folder / "charts").mkdir(exist_ok=True)
             (self.folder / "charts" / f"{id}.svg").write_text(drawing, encoding="utf-8")
 
-    def write_passports(self, passports: Sequence[Passport]) -> None:
+    def write_passports(self, passports: Iterable[Passport]) -> None:
         folder = self.folder / "passports"
         folder.mkdir()
         template = self.environment.get_template("passport.html.j2")
@@ -48,9 +59,14 @@ class Site:
         shared = {
             "document": self.document, "here": "passport", "root": "../../", "contents_of_passports": contents,
         }  # fmt: skip
-        for passport in passports:
-            text = template.render(passport=passport, **shared)
-            (folder / passport.file).write_text(text, encoding="utf-8")
+        for page in pages(passports):
+            (folder / page.file).write_text(template.render(page=page, **shared), encoding="utf-8")
+
+    def _in_all_languages(self, file: str) -> str:
+        """The page to choose another language on: a text can be longer there, so that it is parted otherwise."""
+        name = file.removesuffix(".html")
+        is_part = name in self._chapters and self.everywhere is not None and name not in self.everywhere
+        return f"{self._chapters[name]}.html" if is_part else file
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -69,19 +85,24 @@ class Site:
             loader=PackageLoader("durna.publish", "templates"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        made.globals.update(t=self.language, runs=self._runs, href=self._href, drawing=self._drawing)
+        made.globals.update(
+            t=self.language, runs=self._runs, href=self._href, drawing=self._drawing,
+            direction=lambda code: facts(code).direction, chapter_of=self._chapters.get, page_of=self.anchors.get, in_all_languages=self._in_all_languages,
+        )  # fmt: skip
         return made
 
     def _drawing(self, chart: Chart) -> Markup:
         return Markup(self.drawings[chart.id])
 
     def _runs(self, runs: Runs, here: str) -> Markup:
+        if len(runs) == 1 and isinstance(runs[0], Words):  # most cells and terms: no need to join
+            return escape(runs[0].text)
         return Markup("").join(self._run(run, here) for run in runs)
 
     def _run(self, run: Any, here: str) -> Markup:
         if isinstance(run, Number):
             folder = "" if here == "passport" else "passports/"
-            target = f"{folder}{slug(run.figure_id)}.html"
+            target = f"{folder}{passport_file(run.figure_id)}#{slug(run.figure_id)}"
             return Markup('<a class="n" href="{}">{}</a>').format(target, run.text)
         if isinstance(run, (Link, Reference)) and (not run.target.startswith("#") or run.target[1:] in self.anchors):
             outside = Markup(' rel="external"') if run.target.startswith("http") else Markup("")
@@ -103,6 +124,11 @@ class Site:
             return target
         page = self.anchors.get(target[1:], "index")
         return target if here in ("print", page) else f"{up}{page}.html{target if page != 'index' else ''}"
+
+
+def slugs(document: Document) -> frozenset[str]:
+    """The pages of a document, by the name of their file."""
+    return frozenset(leaf.slug for leaf in paging.leaves(document, lambda place, of: ""))
 
 
 def chooser(documents: Sequence[Document], language: Language, root: Path) -> None:

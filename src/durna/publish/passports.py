@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from durna.indicators.figures import Figure
 from durna.publish import document, formats, sentences
-from durna.publish.context import Context, slug
+from durna.publish.context import Context, passport_file, slug
 from durna.publish.document import Runs
 
 # Keys of the mapping that have a place of their own on the page; all others follow as they are.
@@ -41,7 +42,34 @@ class Passport:
 
     @property
     def file(self) -> str:
-        return f"{slug(self.figure_id)}.html"
+        return passport_file(self.figure_id)
+
+    @property
+    def id(self) -> str:
+        return slug(self.figure_id)
+
+
+@dataclass(frozen=True)
+class PassportPage:
+    """Passports that one page holds; what is the same in all of them is said once."""
+
+    file: str
+    passports: tuple[Passport, ...]
+
+    @cached_property
+    def shared(self) -> tuple[Group, ...]:
+        first, *others = self.passports
+        return tuple(group for group in first.groups if others and all(group in one.groups for one in others))
+
+    def own(self, passport: Passport) -> tuple[Group, ...]:
+        return tuple(group for group in passport.groups if group not in self.shared)
+
+
+def pages(passports: Iterable[Passport]) -> list[PassportPage]:
+    found: dict[str, list[Passport]] = {}
+    for one in passports:
+        found.setdefault(one.file, []).append(one)
+    return [PassportPage(file, tuple(held)) for file, held in found.items()]
 
 
 def passport(context: Context, figure: Figure) -> Passport:
@@ -142,7 +170,7 @@ def _reference(context: Context, figure: Figure, held: Mapping[str, Any]) -> Gro
 
 def _beside(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:
     """Other figures of the same thing: those that confirm this one and those that do not."""
-    known = {each.figure_id: each for each in context.material.figures.of(figure.indicator)}
+    known = context.material.figures.by_id()
     pairs: list[tuple[str, Runs]] = []
     for key in ("confirmed_by", "disagrees_with"):
         for each in held.get(key) or ():

@@ -20,7 +20,7 @@ class Texts:
         self._fixed: dict[str, str] = {}
 
     def __contains__(self, message: str) -> bool:
-        return any(each.has_message(message) for each in self._bundles)
+        return message in message_ids(self.language) or message in message_ids(FALLBACK)
 
     def __call__(self, message: str, **values: Any) -> str:
         """One message with its values put in. Raises LookupError for an unknown id or a value that is missing."""

@@ -1,5 +1,6 @@
 passport = Göstəricinin pasportu
 passport-back = Göstəriciyə qayıt
+passports-shared = Hamısı üçün eyni olanlar
 passport-heading-figure = Qiymət
 passport-heading-definition = Göstərici haqqında
 passport-heading-reference = Götürüldüyü mənbə

@@ -1,5 +1,6 @@
 passport = Passport of a figure
 passport-back = Back to the indicator
+passports-shared = The same for all of them
 passport-heading-figure = The figure
 passport-heading-definition = The indicator
 passport-heading-reference = Where it was read
