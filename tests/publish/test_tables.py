@@ -3,7 +3,7 @@
 from durna.publish import series, tables
 from durna.publish.breakdowns import breakdown_tables, outside_tables
 from durna.publish.context import Context
-from durna.publish.document import Table, plain
+from durna.publish.document import Number, Table, plain
 from tests.publish.conftest import PROFILE, figure, indicator
 
 
@@ -88,7 +88,23 @@ def test_the_same_months_are_compared_in_a_table_of_their_own(english: Context) 
 def test_rows_of_a_breakdown_are_ordered_by_size_and_other_is_last(english: Context) -> None:
     view = english.view(english.material.indicators["entries"])
     (table,) = breakdown_tables(english, view)
-    assert [row.head.text for row in table.rows] == ["Russian Federation", "Georgia", "Türkiye", "Other"]
+    assert [row.head.text for row in table.rows] == ["Total", "Russian Federation", "Georgia", "Türkiye", "Other"]
+
+
+def test_the_total_stands_over_its_parts_where_their_publisher_gives_it(english: Context) -> None:
+    view = english.view(english.material.indicators["entries"])
+    (table,) = breakdown_tables(english, view)
+    total, *parts = table.rows
+    assert total.role == "total"
+    for place, cell in enumerate(total.cells):
+        given = {run.figure_id for part in parts for run in part.cells[place].runs if isinstance(run, Number)}
+        assert cell.role == "none" or {_publisher(run.figure_id) for run in cell.runs if isinstance(run, Number)} <= {
+            _publisher(each) for each in given
+        }
+
+
+def _publisher(figure_id: str) -> str:
+    return figure_id.partition("@")[2].partition(".")[0]
 
 
 def test_the_full_year_after_the_period_is_in_no_table_of_years(english: Context) -> None:

@@ -1,5 +1,6 @@
 """The workbook: numbers are numbers, texts are texts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from durna.publish import xlsx
+from durna.publish.context import Context
+from durna.publish.document import Cell, Column, Row, Table, tables_of, words
 from durna.publish.material import Material
+from durna.publish.profile.assemble import document_of
+from durna.publish.xlsx import tidy
+from durna.publish.xlsx.sums import Sums
 
 
 @pytest.fixture(scope="module")
@@ -19,32 +26,80 @@ def cells(workbook: Any) -> Iterator[Any]:
     return (cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.value is not None)
 
 
-def test_no_cell_is_a_formula(workbook: Any) -> None:
-    assert [cell.coordinate for cell in cells(workbook) if cell.data_type == "f"] == []
+def test_a_cell_is_a_formula_only_where_it_is_a_sum(workbook: Any) -> None:
+    for cell in cells(workbook):
+        if cell.data_type == "f":
+            assert re.fullmatch(r"=SUM\([A-Z]+\d+:[A-Z]+\d+\)", cell.value)
 
 
 def test_a_dangerous_text_is_kept_as_it_is(workbook: Any) -> None:
     assert any("=HYPERLINK(0)" in str(cell.value) for cell in cells(workbook))
 
 
-def test_each_chapter_with_tables_has_a_sheet_and_the_index_leads_there(workbook: Any) -> None:
-    assert workbook.sheetnames[0] == "Index"
-    assert {"A.1", "A.2", "A.4", "C", "figures"} <= set(workbook.sheetnames)
-    targets = {link.location.split("!")[0].strip("'") for link in
-               (cell.hyperlink for row in workbook["Index"].iter_rows() for cell in row) if link}  # fmt: skip
-    assert targets <= set(workbook.sheetnames)
-    assert "A.1" in targets
+def test_each_table_has_a_sheet_and_the_index_leads_there_by_chapters(workbook: Any, english: Context) -> None:
+    made = [table for page in document_of(english.material, english.language, ("en",)).pages
+            for table in tables_of(page.section)]  # fmt: skip
+    assert workbook.sheetnames == ["Index", *(f"Table {table.number}" for table in made), "figures"]
+    index = workbook["Index"]
+    led = {cell.value: cell.hyperlink.location for row in index.iter_rows() for cell in row if cell.hyperlink}
+    assert led == {f"Table {table.number}": f"'Table {table.number}'!A1" for table in made}
+    column = [cell.value for cell in index["A"] if cell.value]
+    assert any(str(value).startswith("A.1 ") for value in column)
+    assert workbook["Table 1"]["A1"].hyperlink.location == "'Index'!A1"
+
+
+def values_of(workbook: Any) -> set[Any]:
+    return {cell.value for cell in cells(workbook)}
 
 
 def test_numbers_are_numbers(workbook: Any) -> None:
-    values = [cell.value for row in workbook["A.1"].iter_rows() for cell in row]
-    assert 3000000 in values
-    assert 608100 in values
+    assert {3000000, 608100} <= values_of(workbook)
 
 
 def test_marks_stand_with_the_column_they_belong_to(workbook: Any) -> None:
-    said = [str(cell.value) for row in workbook["A.1"].iter_rows() for cell in row]
+    said = [str(value) for value in values_of(workbook)]
     assert any("2017: p to 23 Dec 2017" in text and "2020: 1" in text for text in said)
+
+
+def row(name: str, *values: float | None, role: str = "") -> Row:
+    return Row(Cell(words(name)), tuple(Cell(words("x"), "value", value) for value in values), role)
+
+
+def formulas(rows: tuple[Row, ...], columns: int) -> list[str]:
+    heads = tuple(Column(str(place), "value") for place in range(columns + 1))
+    sums = Sums(Table("table-x", 1, "X", "", heads, rows), first=5)
+    return [sums.formula(number, place) for number, one in enumerate(rows) for place in range(1, columns + 1)
+            if one.role == "total"]  # fmt: skip
+
+
+def test_a_total_is_a_formula_where_its_parts_are_all_there_and_add_up() -> None:
+    group, parts = row("Men", role="group"), (row("a", 1.0, 2.0, 0.1), row("b", 3.0, None, 0.2))
+    # Lines 5 to 8 of the sheet, counted from 0: the total stands on line 6 of Excel, its parts on 7 to 9.
+    assert formulas((row("Total", 4.0, 2.0, 0.3, role="total"), parts[0], group, parts[1]), 3) == [
+        "=SUM(B7:B9)", "", "=SUM(D7:D9)",
+    ]  # fmt: skip
+    assert formulas((row("Total", 5.0, 2.0, 0.4, role="total"), *parts), 3) == ["", "", ""]
+
+
+def test_a_total_is_no_formula_where_another_number_stands_among_its_parts() -> None:
+    other = row("Cases", 7.0, role="other_unit")
+    assert formulas((row("Total", 4.0, role="total"), row("a", 1.0), other, row("b", 3.0)), 1) == [""]
+    assert formulas((row("Total", 4.0, role="total"), row("a", 4.0)), 1) == [""]
+
+
+def test_very_many_figures_have_a_workbook_of_their_own(
+    tmp_path: Path, english: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = english.material.figures
+    monkeypatch.setattr(tidy, "MOST", len(figures) - 1)
+    monkeypatch.setattr(tidy, "ROWS", 10)
+    xlsx.write(tmp_path / "profile.xlsx", document_of(english.material, english.language, ("en",)), english.language,
+               figures)  # fmt: skip
+    assert "figures" not in openpyxl.load_workbook(tmp_path / "profile.xlsx").sheetnames
+    book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
+    assert book.sheetnames == ["figures", *(f"figures {n}" for n in range(2, -(-len(figures) // 10) + 1))]
+    ids = [each[0].value for sheet in book for each in sheet.iter_rows(min_row=2)]
+    assert ids == [each.figure_id for each in figures]
 
 
 def test_the_tidy_sheet_holds_every_figure(workbook: Any, material: Material) -> None:

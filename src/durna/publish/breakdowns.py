@@ -38,7 +38,7 @@ def breakdown_tables(context: Context, view: View) -> list[Table]:
         for anchor in dict.fromkeys(line.anchor for line in lines):
             same = by_members([line for line in lines if line.anchor == anchor])
             ordered = tuple(name for name, _ in same[0].dimensions)
-            made.append(_breakdown(context, view.indicator, ordered, anchor, same))
+            made.append(_breakdown(context, view, ordered, anchor, same))
     return made
 
 
@@ -47,22 +47,46 @@ def _is_told(line: Line) -> bool:
     return any(figure.value is not None or figure.status == "suppressed" for figure in line.figures)
 
 
-def _breakdown(context: Context, indicator: Indicator, names: tuple[str, ...], anchor: str, lines: list[Line]) -> Table:
-    notes = Footnotes(context)
+def _breakdown(context: Context, view: View, names: tuple[str, ...], anchor: str, lines: list[Line]) -> Table:
+    indicator, notes = view.indicator, Footnotes(context)
     years = sorted({year for line in lines for year in line.years})
     part = any(line.part for line in lines)
     single = next(iter(lines[0].years.values())) if anchor.startswith("period") else None
 
     def cells(line: Line) -> tuple[Cell, ...]:
-        found = [cell(context, indicator, line.years.get(year), notes) for year in years]
-        return tuple(found + ([cell(context, indicator, line.part, notes)] if part else []))
+        figures = [*(line.years.get(year) for year in years), *([line.part] if part else [])]
+        # A total that nobody gives for these parts is left out; a part that nobody gives is missing.
+        return tuple(
+            cell(context, indicator, one, notes) if one or line.dimensions else Cell((), "none") for one in figures
+        )
 
     if single:
         columns: tuple[Column, ...] = (Column(context.language.short_period(single.period, single.period_kind)),)
     else:
         columns = year_columns(context, years, anchor, part)
-    rows = grouped_rows(context, indicator, names, lines, cells)
+    total = _total(view, lines)
+    rows = _total_row(context, total, cells) if total else ()
+    rows += grouped_rows(context, indicator, names, lines, cells)
     return _breakdown_table(context, indicator, names, anchor, columns, rows, notes, lines)
+
+
+def _total(view: View, lines: Sequence[Line]) -> Line | None:
+    """The totals that the rows are parts of: counted in the same way, and of years whose parts have that publisher."""
+    first = lines[0]
+    kind = (first.unit, first.counting_unit, first.geography, first.anchor)
+    same = next((one for one in view.lines if (one.unit, one.counting_unit, one.geography, one.anchor) == kind), None)
+    if same is None:
+        return None
+    of_parts = {(figure.period, figure.publisher) for line in lines for figure in line.figures}
+    years = {year: one for year, one in same.years.items() if (one.period, one.publisher) in of_parts}
+    part = same.part if same.part and (same.part.period, same.part.publisher) in of_parts else None
+    return replace(same, years=years, part=part) if years or part else None
+
+
+def _total_row(context: Context, total: Line, cells: Callable[[Line], tuple[Cell, ...]]) -> tuple[Row, ...]:
+    said = cells(total)
+    head = Cell(document.words(context.language("table-total")))
+    return (with_shared_marks(Row(head, said, "total")),)
 
 
 def _breakdown_table(
@@ -70,7 +94,7 @@ def _breakdown_table(
     rows: tuple[Row, ...], notes: Footnotes, lines: Sequence[Line], suffix: str = "",
 ) -> Table:  # fmt: skip
     language = context.language
-    by = ", ".join(language.uncapital(language.dimension(name, indicator)) for name in names)
+    by = language.listed(language.uncapital(language.dimension(name, indicator)) for name in names)
     return Table(
         id=f"table-{indicator.id}-by-{'-'.join(names)}" + ("" if anchor == "year" else f"-{_safe(anchor)}") + suffix,
         number=context.next_table(),
@@ -95,7 +119,7 @@ def _periods(context: Context, lines: Sequence[Line]) -> str:
     rest = sorted({(f.period, f.period_kind) for f in figures if not f.period.is_year and f.period.days > 1})
     said = [language.years(years[0], years[-1])] if years else []
     said += [language.period(period, kind) for period, kind in rest]
-    return ", ".join(said)
+    return language.listed(said)
 
 
 def grouped_rows(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +28,12 @@ def columns(figures: Sequence[Figure]) -> tuple[str, ...]:
     return (*BEFORE, *dimension_columns(figures).values(), *AFTER)
 
 
-def records(figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """One tidy row a figure; a breakdown that is a total is empty."""
+def records(figures: Sequence[Figure]) -> Iterator[dict[str, Any]]:
+    """One tidy row a figure, one after the other; a breakdown that is a total is empty."""
     named = dimension_columns(figures)
     empty = dict.fromkeys(named.values())
-    return [empty | {named[name]: code for name, code in figure.dimensions} | _plain(figure) for figure in figures]
+    for figure in figures:
+        yield empty | {named[name]: code for name, code in figure.dimensions} | _plain(figure)
 
 
 def safe(text: str) -> str:
@@ -53,7 +54,7 @@ def write_parquet(figures: Figures, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(pa.Table.from_pylist(records(figures), schema=_schema(pa, figures)), path)
+    pq.write_table(pa.Table.from_pylist(list(records(figures)), schema=_schema(pa, figures)), path)
 
 
 def _schema(pa: Any, figures: Figures) -> Any:

@@ -55,3 +55,4 @@ owner-unknown = Qurum göstərilməyib
 member-other = Digər
 member-unknown = Məlum deyil
 member-not_stated = Göstərilməyib
+table-total = Cəmi

@@ -55,3 +55,4 @@ owner-unknown = Owner not named
 member-other = Other
 member-unknown = Unknown
 member-not_stated = Not stated
+table-total = Total
