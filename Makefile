@@ -1,6 +1,6 @@
 # Everything a machine with python3, git and make needs; each target sets up what it uses. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup profile test check fix bench docs requirements upgrade clean setup-test setup-dev
+.PHONY: help setup profile serve test check fix bench docs requirements upgrade clean setup-test setup-dev
 
 BIN := .venv/bin
 
@@ -21,6 +21,9 @@ setup-dev:
 
 profile: setup  ## build the Profile of Azerbaijan and say where it lies
 	@sh scripts/profile.sh
+
+serve: setup  ## serve the site over the example of Azerbaijan and say how to sign in
+	@sh scripts/serve.sh
 
 test: setup-test  ## run the tests: the fast ones, then the slow ones and those in a browser
 	@$(BIN)/python -m pytest -q -m "not slow and not browser" -n 2

@@ -29,6 +29,8 @@ COMMANDS = {
     "build": ("build", "Build the Profile as a site with downloads."),
     "diff": ("diff", "Show what readers would find changed if the Profile were published now."),
     "edition": ("edition", "Freeze, check, publish, sign, verify and compare editions."),
+    "serve": ("serve", "Serve the site: editions, deliveries, people, audit."),
+    "audit": ("audit", "Verify the audit of the site."),
     "synthesize": ("synthesize", "Make a country of invented people, whose true figures are known."),
     "truth": ("truth", "Hold the figures of such a country against the truth, defect by defect."),
 }

@@ -9,18 +9,23 @@ from typing import Any
 from fluent.runtime import FluentBundle, FluentResource
 
 FALLBACK = "en"
+HERE = ("durna.publish",)
 
 
 class Texts:
-    """The messages of one language; English stands in where a translation is still missing."""
+    """The messages of one language; English stands in where a translation is still missing.
 
-    def __init__(self, language: str) -> None:
+    `rooms`: the packages whose messages are said, the first one's before those of the others.
+    """
+
+    def __init__(self, language: str, rooms: tuple[str, ...] = HERE) -> None:
         self.language = language
-        self._bundles = [bundle(name) for name in dict.fromkeys((language, FALLBACK))]
+        self._rooms = rooms
+        self._bundles = [bundle(name, rooms) for name in dict.fromkeys((language, FALLBACK))]
         self._fixed: dict[str, str] = {}
 
     def __contains__(self, message: str) -> bool:
-        return message in message_ids(self.language) or message in message_ids(FALLBACK)
+        return any(message in message_ids(name, self._rooms) for name in (self.language, FALLBACK))
 
     def __call__(self, message: str, **values: Any) -> str:
         """One message with its values put in. Raises LookupError for an unknown id or a value that is missing."""
@@ -42,25 +47,25 @@ class Texts:
 
 def languages() -> tuple[str, ...]:
     """Every language that has message files."""
-    return tuple(sorted(folder.name for folder in _locales().iterdir() if folder.is_dir()))
+    return tuple(sorted(folder.name for folder in _locales(HERE[0]).iterdir() if folder.is_dir()))
 
 
 @cache
-def bundle(language: str) -> Any:
-    # Isolation marks would end up in file names, headings and workbook cells; both scripts here run left to right.
+def bundle(language: str, rooms: tuple[str, ...] = HERE) -> Any:
+    # Isolation marks would end up in file names, headings and workbook cells.
     made = FluentBundle([language], use_isolating=False)
-    folder = _locales() / language
-    if folder.is_dir():
-        for file in sorted(folder.iterdir(), key=lambda each: each.name):
+    for room in rooms:
+        folder = _locales(room) / language
+        for file in sorted(folder.iterdir(), key=lambda each: each.name) if folder.is_dir() else ():
             if file.name.endswith(".ftl"):
                 made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
     return made
 
 
 @cache
-def message_ids(language: str) -> frozenset[str]:
-    return frozenset(bundle(language)._messages)
+def message_ids(language: str, rooms: tuple[str, ...] = HERE) -> frozenset[str]:
+    return frozenset(bundle(language, rooms)._messages)
 
 
-def _locales() -> Any:
-    return files("durna.publish") / "locales"
+def _locales(room: str) -> Any:
+    return files(room) / "locales"

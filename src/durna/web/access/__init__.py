@@ -1,0 +1,1 @@
+"""Who may do what: permissions, roles, one function that decides, and a gate before every page that asks it."""

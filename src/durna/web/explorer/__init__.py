@@ -1,0 +1,1 @@
+"""Editions and their figures, as readers find them."""

@@ -1,0 +1,15 @@
+audit-lead = Kimin nə etdiyi və kimin nəyə baxdığı. Qeydlər yalnız əlavə olunur, hər biri əvvəlkinə möhürlənir.
+audit-number = Nömrə
+audit-at = Nə vaxt
+audit-who = Kim
+audit-what = Nə
+audit-about = Nə haqqında
+audit-signed-in = Daxil oldu
+audit-signed-out = Çıxdı
+audit-sign-in-refused = Daxilolma rədd edildi
+audit-person-invited = İstifadəçi dəvət etdi
+audit-link-given = Yeni keçid verdi
+audit-password-chosen = Parol seçdi
+audit-roles-given = Rolları dəyişdi
+audit-receipt-read = Təqdim olunmuş məlumata baxdı
+audit-audit-read = Audit jurnalına baxdı

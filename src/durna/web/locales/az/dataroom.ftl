@@ -1,0 +1,12 @@
+receipts-lead = Hər bir təqdim olunmuş məlumat alındığı kimi və onun hər sətri ilə nə edildiyi.
+receipt-source = Mənbə
+receipt-file = Fayl
+receipt-delivery = Təqdimat
+receipt-recorded = Qeydə alınıb
+receipt-cut-off = Məlumatların son tarixi
+receipt-rows-in = Daxil olan sətirlər
+receipt-accepted = Qəbul edilib
+receipt-rejected = Rədd edilib
+receipt-superseded = Əvəz edilmiş əvvəlki qeydlər
+receipt-reasons = Rədd edilmiş sətirlər səbəblər üzrə
+receipt-unknown-codes = Uyğunlaşdırılmamış kodlar

@@ -1,0 +1,13 @@
+edition-signed = imzalanıb
+edition-prepared = hazırlanır
+edition-signed-text = Bu nəşr imzalanıb: artıq dəyişmir və hər kəs onu yoxlaya bilər.
+edition-prepared-text = Bu nəşr hazırlanır: hələ imzalanmayıb və onu yalnız hazırlayanlar görür.
+edition-period = Dövr
+edition-frozen = Məlumatların vəziyyəti
+edition-open = Nəşri oxu
+figure-period = Dövr
+figure-of = Bölgü
+figure-value = Qiymət
+figure-unit = Ölçü vahidi
+figure-status = Status
+figure-publisher = Dərc edən

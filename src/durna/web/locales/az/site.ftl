@@ -1,0 +1,24 @@
+# Saytın çərçivəsinin sözləri.
+site-name = Miqrasiya statistikası və idarəetməsi
+menu = Menyu
+home = Ana səhifə
+home-lead = Ölkədə miqrasiyaya dair göstəricilər, qiymətləndirmələr və hesabatlar – hər biri mənbəyinə gedən yolla birlikdə.
+home-sign-in = Burada işləyirsiniz?
+editions = Nəşrlər
+editions-none = Oxumaq üçün hələ heç bir nəşr yoxdur.
+receipts = Təqdim olunmuş məlumatlar
+people = İstifadəçilər
+audit = Audit jurnalı
+figures = Göstəricilər
+indicator = Göstərici
+pages = Səhifələr
+save = Yadda saxla
+sign-in = Daxil ol
+sign-in-help = Parolu unutmusunuz? Saytın inzibatçısı sizə yeni keçid verəcək.
+sign-out = Çıxış
+my-password = Parolum
+my-second-factor = İkinci təsdiq vasitəm
+wrong-refused = Bu səhifə sizin üçün açıq deyil
+wrong-refused-text = Rolunuz bu səhifəni əhatə etmir. İstifadəçiləri idarə edən şəxs sizə başqa rol verə bilər.
+wrong-missing = Belə səhifə yoxdur
+wrong-missing-text = Ünvan düzgün deyil və ya burada olan məlumat artıq mövcud deyil.

@@ -1,0 +1,15 @@
+audit-lead = Who did what, and who looked at what. Entries are only ever added, each sealed to the one before it.
+audit-number = Number
+audit-at = When
+audit-who = Who
+audit-what = What
+audit-about = About
+audit-signed-in = Signed in
+audit-signed-out = Signed out
+audit-sign-in-refused = A sign-in was refused
+audit-person-invited = Invited a person
+audit-link-given = Gave a new link
+audit-password-chosen = Chose a password
+audit-roles-given = Changed roles
+audit-receipt-read = Looked at a delivery
+audit-audit-read = Looked at the audit

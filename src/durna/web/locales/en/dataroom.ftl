@@ -1,0 +1,12 @@
+receipts-lead = Every delivery as it was received, and what became of each of its rows.
+receipt-source = Source
+receipt-file = File
+receipt-delivery = Delivery
+receipt-recorded = Recorded
+receipt-cut-off = Data to
+receipt-rows-in = Rows in
+receipt-accepted = Accepted
+receipt-rejected = Rejected
+receipt-superseded = Older records replaced
+receipt-reasons = Rejected rows by reason
+receipt-unknown-codes = Codes that nobody has mapped

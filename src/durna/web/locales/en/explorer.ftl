@@ -1,0 +1,13 @@
+edition-signed = signed
+edition-prepared = in preparation
+edition-signed-text = This edition is signed: it does not change any more, and anybody can verify it.
+edition-prepared-text = This edition is being prepared: it is not signed, and only those who prepare it can see it.
+edition-period = Period
+edition-frozen = Data as known on
+edition-open = Read the publication
+figure-period = Period
+figure-of = Of
+figure-value = Value
+figure-unit = Unit
+figure-status = Status
+figure-publisher = Publisher

@@ -1,0 +1,24 @@
+# Words of the frame of the site.
+site-name = Migration statistics and governance
+menu = Menu
+home = Start
+home-lead = Figures, assessments and reports of the country's migration, each with the way back to where it comes from.
+home-sign-in = Do you work here?
+editions = Editions
+editions-none = No edition can be read yet.
+receipts = Deliveries
+people = People
+audit = Audit
+figures = Figures
+indicator = Indicator
+pages = Pages
+save = Save
+sign-in = Sign in
+sign-in-help = Forgotten the password? The administrator of the site gives you a new link.
+sign-out = Sign out
+my-password = My password
+my-second-factor = My second factor
+wrong-refused = This page is not for you
+wrong-refused-text = Your role does not include it. Whoever manages people here can give you another role.
+wrong-missing = There is no such page
+wrong-missing-text = The address is not right, or what stood here is no longer there.

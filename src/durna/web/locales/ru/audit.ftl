@@ -1,0 +1,15 @@
+audit-lead = Кто что сделал и кто что просматривал. Записи только добавляются, каждая скреплена с предыдущей.
+audit-number = Номер
+audit-at = Когда
+audit-who = Кто
+audit-what = Что
+audit-about = О чём
+audit-signed-in = Вход
+audit-signed-out = Выход
+audit-sign-in-refused = Во входе отказано
+audit-person-invited = Приглашён пользователь
+audit-link-given = Выдана новая ссылка
+audit-password-chosen = Выбран пароль
+audit-roles-given = Изменены роли
+audit-receipt-read = Просмотр поставки
+audit-audit-read = Просмотр журнала аудита

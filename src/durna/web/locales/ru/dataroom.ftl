@@ -1,0 +1,12 @@
+receipts-lead = Каждая поставка в том виде, в каком она получена, и что стало с каждой её строкой.
+receipt-source = Источник
+receipt-file = Файл
+receipt-delivery = Поставка
+receipt-recorded = Зарегистрировано
+receipt-cut-off = Данные по состоянию на
+receipt-rows-in = Строк поступило
+receipt-accepted = Принято
+receipt-rejected = Отклонено
+receipt-superseded = Заменено прежних записей
+receipt-reasons = Отклонённые строки по причинам
+receipt-unknown-codes = Коды без соответствия

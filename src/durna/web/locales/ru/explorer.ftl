@@ -1,0 +1,13 @@
+edition-signed = подписано
+edition-prepared = готовится
+edition-signed-text = Это издание подписано: оно больше не меняется, и каждый может его проверить.
+edition-prepared-text = Это издание готовится: оно не подписано, и его видят только те, кто его готовит.
+edition-period = Период
+edition-frozen = Состояние данных на
+edition-open = Читать публикацию
+figure-period = Период
+figure-of = Разрез
+figure-value = Значение
+figure-unit = Единица
+figure-status = Статус
+figure-publisher = Источник публикации

@@ -1,0 +1,64 @@
+"""What templates say: texts, days and numbers, all in the house's one format."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+from durna.periods import parse
+from durna.sources import contract
+from durna.web import texts
+from durna.web.access.permissions import Permission
+from durna.web.access.policy import may
+
+register = template.Library()
+
+
+@register.simple_tag
+def t(message: str, **values: Any) -> str:
+    return texts.say(message, **values)
+
+
+@register.filter
+def day(when: date | datetime | str | None) -> str:
+    if not when:
+        return ""
+    found = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return texts.language(texts.code()).day(found.date() if isinstance(found, datetime) else found)
+
+
+@register.filter
+def moment(when: datetime | str) -> str:
+    """The day and the minute, in universal time, as the audit keeps it."""
+    found = datetime.fromisoformat(when) if isinstance(when, str) else when
+    return f"{day(found)}, {found:%H:%M} UTC"
+
+
+@register.filter
+def period(text: str) -> str:
+    """`2013-01..2021-10` in words."""
+    return texts.language(texts.code()).period(parse(text))
+
+
+@register.filter
+def source(name: str) -> str:
+    """What the contract of a source calls it."""
+    return texts.language(texts.code()).of(contract.load(name).title) if name in contract.sources() else name
+
+
+@register.filter
+def number(value: float) -> str:
+    return texts.language(texts.code()).exact(value)
+
+
+@register.filter
+def allows(user: Any, permission: str) -> bool:
+    return may(user, Permission(permission))
+
+
+@register.simple_tag
+def languages() -> list[tuple[str, str]]:
+    return list(settings.LANGUAGES)

@@ -1,0 +1,23 @@
+"""The first page, and the pages of what went wrong."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from durna.web.access.permissions import Permission
+from durna.web.access.routes import needs
+from durna.web.explorer import editions
+
+
+@needs(Permission.ENTER)
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "home.html", {"editions": editions.readable(request.user)[:5]})
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "wrong.html", {"what": "refused"}, status=403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "wrong.html", {"what": "missing"}, status=404)

@@ -1,0 +1,64 @@
+"""A site that serves a small country with one signed edition and one that is still being prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from durna.publish.editions.publishing import publish
+from durna.publish.editions.signing import sign
+from tests.editions.land import deliver, entries, freeze, new_land, secret
+
+PASSWORD = "three cranes over water"
+
+
+@pytest.fixture(scope="session")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("served")
+    made = new_land(folder)
+    deliver(made, "first", [entries(2018, 100, "2019-01"), entries(2019, 200, "2020-01")])
+    one = freeze(made, "one")
+    publish(made, one, ("en", "az"), ("html",))
+    sign(made, one, secret(made), "The office")
+    deliver(made, "second", [entries(2020, 20, "2021-01")])
+    publish(made, freeze(made, "two"), ("en",), ("html",))
+    freeze(made, "three")
+    return made.root
+
+
+@pytest.fixture(autouse=True)
+def served(land: Path, settings: object) -> Path:
+    settings.WORKSPACE = land  # type: ignore[attr-defined]
+    # The real one takes a quarter of a second by intention.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+    return land
+
+
+@pytest.fixture
+def somebody(db: None) -> Callable[..., object]:
+    from durna.web.accounts.models import User
+
+    def make(*roles: str, email: str = "", is_active: bool = True) -> object:
+        user = User(email=email or f"{'-'.join(roles) or 'nobody'}@example.org", name="A. Person", roles=list(roles))
+        user.is_active = is_active
+        user.set_password(PASSWORD)
+        user.save()
+        return user
+
+    return make
+
+
+@pytest.fixture
+def as_(somebody: Callable[..., object]) -> Callable[..., Client]:
+    """A browser in which somebody with some roles is signed in; without roles named, nobody is."""
+
+    def browse(*roles: str) -> Client:
+        client = Client()
+        if roles:
+            client.force_login(somebody(*roles))  # type: ignore[arg-type]
+        return client
+
+    return browse

@@ -1,0 +1,61 @@
+"""A site that runs as a process of its own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "durna.cli.main")
+
+
+def environment(folder: Path) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO", "DURNA"))}
+    return {**kept, "DURNA_SITE_FOLDER": str(folder)}
+
+
+def durna(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*COMMAND, *words], env=environment(folder), capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def serving(land: Path, folder: Path, *words: str) -> Iterator[tuple[str, list[str]]]:
+    """The address of a site that runs, and the lines that it printed before."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [*COMMAND, "serve", "--workspace", str(land), "--port", str(port), *words],
+        env=environment(folder), stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    try:
+        lines = []
+        for line in process.stderr:
+            lines.append(line)
+            if "stop with" in line:
+                break
+        address = f"http://127.0.0.1:{port}/"
+        _wait_for(address)
+        yield address, lines
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stderr.close()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(address, timeout=30).close()
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise AssertionError("the site did not come up")

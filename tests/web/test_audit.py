@@ -1,0 +1,98 @@
+"""The audit: sealed entries, only ever added, saved with the change they tell of or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from durna.web.accounts import actions
+from durna.web.accounts.models import User
+from durna.web.audit import chain
+from durna.web.audit.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def told(*fields: str) -> list[tuple[object, ...]]:
+    return list(Event.objects.order_by("number").values_list(*fields))
+
+
+def test_entries_are_numbered_and_sealed_to_the_one_before() -> None:
+    first, second = chain.record("a@example.org", "one"), chain.record("b@example.org", "two", "it", why="because")
+    assert (first.number, second.number) == (1, 2)
+    assert second.previous == first.seal
+    assert chain.broken() is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE audit_event SET actor = 'x' WHERE number = 2", "DELETE FROM audit_event WHERE number = 2"],
+)
+def test_the_database_refuses_to_change_or_take_away_an_entry(statement: str) -> None:
+    for number in range(3):
+        chain.record("a@example.org", f"action {number}")
+    with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert chain.broken() is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "number"),
+    [
+        ("UPDATE audit_event SET actor = 'x' WHERE number = 2", 2),
+        ("DELETE FROM audit_event WHERE number = 2", 2),
+        ("DELETE FROM audit_event WHERE number = 1", 1),
+        ("UPDATE audit_event SET details = '{\"a\": 7}' WHERE number = 3", 3),
+    ],
+)
+def test_whoever_gets_round_the_database_is_found_out(statement: str, number: int) -> None:
+    for each in range(3):
+        chain.record("a@example.org", f"action {each}", a=each)
+    with connection.cursor() as cursor:
+        for name in ("update", "delete"):
+            cursor.execute(f"DROP TRIGGER audit_no_{name}")
+        cursor.execute(statement)
+    assert chain.broken() == number
+
+
+def test_a_change_whose_entry_cannot_be_written_is_not_made(
+    somebody: Callable[..., User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    somebody("system_administrator")
+    user = somebody("auditor")
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(chain, "record", fail)
+    with pytest.raises(DatabaseError):
+        actions.give_roles(by="x", user=user, roles=["statistician"], is_active=True)
+    with pytest.raises(DatabaseError):
+        actions.invite(by="x", email="new@example.org", name="New", roles=["auditor"])
+    assert User.objects.get(pk=user.pk).roles == ["auditor"]
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_an_auditor_sees_who_did_and_who_looked(as_: Callable[..., Client], land: object) -> None:
+    from durna.store.records import Records
+    from durna.web.served import workspace
+
+    (delivery, *_) = (receipt.delivery_id for receipt in Records(workspace()).receipts())
+    assert as_("statistician").get(f"/data/receipts/{delivery}/").status_code == 200
+    page = as_("auditor").get("/audit/").content.decode()
+    assert delivery in page
+    assert "Looked at a delivery" in page
+    assert told("actor", "action", "kind") == [
+        ("statistician@example.org", "receipt-read", "look"), ("auditor@example.org", "audit-read", "look"),
+    ]  # fmt: skip
+
+
+def test_the_audit_can_be_read_by_person(as_: Callable[..., Client]) -> None:
+    chain.record("a@example.org", "signed-in")
+    chain.record("b@example.org", "signed-out")
+    page = as_("auditor").get("/audit/?actor=a@example.org").content.decode()
+    assert "Signed in" in page
+    assert "Signed out" not in page

@@ -1,0 +1,45 @@
+"""`durna serve` and `durna audit verify` as processes of their own."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.web.processes import durna, serving
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_first_administrator_comes_in_by_the_link_that_is_printed(land: Path, tmp_path: Path) -> None:
+    with serving(land, tmp_path / "web", "--administrator", "boss@example.org") as (address, lines):
+        found = re.search(r"http://\S+?(/join/\S+)", "".join(lines))
+        assert found
+        with urllib.request.urlopen(address.rstrip("/") + found[1]) as answer:
+            assert "boss@example.org" in answer.read().decode()
+    assert (tmp_path / "web" / "secret_key").stat().st_mode & 0o077 == 0
+    told = durna(tmp_path / "web", "audit", "verify", "--workspace", str(land))
+    assert told.returncode == 0
+    assert "The audit is whole: 1 entries" in told.stdout
+
+
+def test_a_site_that_nobody_can_sign_in_to_says_what_to_do(land: Path, tmp_path: Path) -> None:
+    told = durna(tmp_path / "web", "serve", "--workspace", str(land))
+    assert told.returncode == 1
+    assert "--administrator" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_an_audit_that_was_tampered_with_is_found_out(land: Path, tmp_path: Path) -> None:
+    with serving(land, tmp_path / "web", "--administrator", "boss@example.org"):
+        pass
+    with closing(sqlite3.connect(tmp_path / "web" / "site.sqlite3")) as database, database:
+        database.execute("DROP TRIGGER audit_no_update")
+        database.execute("UPDATE audit_event SET actor = 'somebody else'")
+    told = durna(tmp_path / "web", "audit", "verify", "--workspace", str(land))
+    assert told.returncode == 1
+    assert "broken at entry 1" in told.stderr
