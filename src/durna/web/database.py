@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from durna.errors import UserError
 
@@ -27,11 +27,12 @@ def database(address: str, folder: Path) -> dict[str, Any]:
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise UserError(
             found="DATABASE_URL does not name a PostgreSQL database.",
-            expected="postgresql://user:password@host:port/name",
+            expected="postgresql://user:password@host:port/name, with ?host=/folder at its end for a socket.",
             do="Correct DATABASE_URL, or leave it out: the site then keeps its things in SQLite.",
         )
+    socket = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql", "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""), "PORT": str(parts.port or ""), "ATOMIC_REQUESTS": True,
+        "HOST": socket or unquote(parts.hostname or ""), "PORT": str(parts.port or ""), "ATOMIC_REQUESTS": True,
     }  # fmt: skip
