@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from durna import languages
 from durna.classifications import countries
 from durna.errors import UserError
 
@@ -39,14 +40,14 @@ def test_a_present_country_is_valid_for_years_before_it_existed() -> None:
     assert countries.is_valid("AZE", date(1990, 7, 1))
 
 
-@pytest.mark.parametrize("language", countries.NAME_LANGUAGES)
+@pytest.mark.parametrize("language", languages.codes())
 def test_every_code_has_a_name_in_every_language(language: str) -> None:
     unnamed = [iso3 for iso3 in countries.codes() if countries.name(iso3, language) == iso3]
 
     assert unnamed == []
 
 
-@pytest.mark.parametrize("language", countries.NAME_LANGUAGES)
+@pytest.mark.parametrize("language", languages.codes())
 def test_no_two_codes_share_a_name(language: str) -> None:
     names = [countries.name(iso3, language) for iso3 in countries.codes()]
 

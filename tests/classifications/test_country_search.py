@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from durna import languages
 from durna.classifications import countries
 from durna.classifications.country_search import recognise
 
@@ -48,7 +49,7 @@ def test_recognise_takes_any_kind_of_cell(cell: str, iso3: str | None) -> None:
     assert recognise(cell) == iso3
 
 
-@pytest.mark.parametrize("language", countries.NAME_LANGUAGES)
+@pytest.mark.parametrize("language", languages.codes())
 def test_every_name_that_is_printed_is_found_again(language: str) -> None:
     no_regions = [iso3 for iso3, country in countries.load().items() if country.kind != "aggregate"]
     lost = [iso3 for iso3 in no_regions if countries.from_name(countries.name(iso3, language)) != iso3]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 
@@ -57,3 +58,10 @@ class Page(HTMLParser):
 
 def pages(folder: Path) -> list[Page]:
     return [Page(file) for file in sorted(folder.rglob("*.html"))]
+
+
+def opened(browser: Any, file: Path, width: int) -> Any:
+    """A page in a browser, as wide as told."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(file.as_uri())
+    return page

@@ -1,30 +1,15 @@
 """The pages in a browser: nothing sticks out on a phone, nothing stands in the way of a screen reader."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.publish.pages import opened
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = ("index.html", "en/index.html", "en/a1.html", "az/a4.html", "en/c.html", "az/quality.html", "en/downloads.html")
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-def opened(browser: Any, file: Path, width: int) -> Any:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(file.as_uri())
-    return page
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -89,7 +89,7 @@ def test_no_message_id_is_left_untranslated(site: Path, language: str) -> None:
 def test_pages_are_accessible_in_structure(site: Path, language: str) -> None:
     for page in of(site, language):
         text = page.file.read_text(encoding="utf-8")
-        assert f'<html lang="{language}">' in text
+        assert f'<html lang="{language}" dir="ltr">' in text
         assert "main" in page.tags
         assert page.headings[0] == 1 or page.file.name == "print.html"
         # A heading is at most one level below the one before it.

@@ -54,3 +54,73 @@ def test_members_of_breakdowns_have_names() -> None:
 def test_a_code_nobody_knows_stands_for_itself() -> None:
     assert EN.member("outcome", "sent_elsewhere") == "Sent elsewhere"
     assert EN.unit("furlongs") == "furlongs"
+
+
+RU, AR = Language("ru"), Language("ar")
+
+
+@pytest.mark.parametrize(
+    ("period", "case", "russian", "arabic"),
+    [
+        ("2019", "name", "2019 год", "عام 2019"),
+        ("2019", "in", "в 2019 году", "في عام 2019"),
+        ("2019", "with", "с 2019 годом", "بعام 2019"),
+        # Genitive beside a day, prepositional after "в", nominative alone.
+        ("2018-05-01", "name", "1 мая 2018 года", "1 مايو 2018"),
+        ("2021-01..2021-10", "in", "в январе–октябре 2021 года", "في يناير–أكتوبر 2021"),
+        ("2021-01..2021-10", "name", "январь–октябрь 2021 года", "يناير–أكتوبر 2021"),
+        ("2017-08", "in", "в августе 2017 года", "في أغسطس 2017"),
+        ("2017-01-01..2017-12-23", "name", "1 января – 23 декабря 2017 года", "1 يناير – 23 ديسمبر 2017"),
+    ],
+)  # fmt: skip
+def test_periods_in_russian_and_arabic(period: str, case: str, russian: str, arabic: str) -> None:
+    assert RU.period(parse(period), case=case) == russian
+    assert AR.period(parse(period), case=case) == arabic
+
+
+def test_months_are_those_of_the_language_whatever_was_asked_before() -> None:
+    assert AZ.months(parse("2021-01")) == "yanvar"
+    assert AR.months(parse("2021-01")) == "يناير"
+
+
+def test_russian_heads_of_columns_have_months_in_the_nominative() -> None:
+    assert RU.short_period(parse("2021-01..2021-05")) == "янв–май 2021"
+    assert RU.short_period(parse("2018-05-01")) == "1 мая 2018"
+
+
+def test_a_negative_number_keeps_its_sign_in_front_in_a_text_from_the_right() -> None:
+    # The left-to-right mark before the sign, as CLDR has it for Arabic.
+    assert AR.number(-5) == "\u200e\u22125"
+    assert RU.number(-1234.5, 1) == "\u22121\u202f234,5"
+
+
+def test_a_unit_beside_a_number_follows_it() -> None:
+    assert [RU.unit("entries", value) for value in (1, 2, 5)] == ["въезд", "въезда", "въездов"]
+    assert RU.unit("percentage points", 12.5, 1) == "процентного пункта"
+    assert RU.unit("entries") == "въездов"
+
+
+def test_lists_have_the_sign_of_the_language() -> None:
+    assert [each.listed(["a", "b"]) for each in (EN, AR)] == ["a, b", "a، b"]
+
+
+def test_countries_stand_in_the_order_of_the_language() -> None:
+    # q stands between k and l.
+    codes = ["IRN", "ISR", "AFG", "FRA", "IRQ"]
+    assert [AZ.country(code) for code in AZ.in_order(codes, AZ.country)] == [
+        "Əfqanıstan", "Fransa", "İraq", "İran", "İsrail",
+    ]  # fmt: skip
+
+
+def test_text_of_another_language_keeps_its_own_direction_inside_arabic() -> None:
+    assert AR.of({"en": "3,233 minus 1,711"}) == "\u20683,233 minus 1,711\u2069"
+    assert AR.of({"en": "Sex"}) == "الجنس"
+    assert RU.of({"en": "no translation"}) == "no translation"
+
+
+def test_sources_fields_and_services_have_their_names() -> None:
+    assert EN.member("source", "sms_work_permit") == "Individual work permits"
+    assert RU.member("source", "sms_work_permit") == "Индивидуальные разрешения на работу"
+    assert RU.member("service_type", "stay_extension") == "Продление срока временного пребывания"
+    assert RU.member("housing_type", "dormitory") == "Общежитие"
+    assert RU.member("outcome", "decision_upheld") == "Решение оставлено в силе"

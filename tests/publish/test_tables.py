@@ -1,9 +1,10 @@
 """Tables: what is missing shows, what is a part-year stands apart, footnotes come by themselves."""
 
 from durna.publish import series, tables
-from durna.publish.breakdowns import breakdown_tables, outside_tables
+from durna.publish.breakdowns import breakdown_tables, in_order, outside_tables
 from durna.publish.context import Context
 from durna.publish.document import Number, Table, plain
+from durna.publish.language import Language
 from tests.publish.conftest import PROFILE, figure, indicator
 
 
@@ -89,6 +90,21 @@ def test_rows_of_a_breakdown_are_ordered_by_size_and_other_is_last(english: Cont
     view = english.view(english.material.indicators["entries"])
     (table,) = breakdown_tables(english, view)
     assert [row.head.text for row in table.rows] == ["Total", "Russian Federation", "Georgia", "Türkiye", "Other"]
+
+
+def test_members_of_one_size_stand_in_the_order_of_the_language() -> None:
+    def line(code: str) -> series.Line:
+        of = (("citizenship", code),)
+        return series.Line("entries", "event", "AZE", of, "year", {2019: figure("entries", "2019", 5.0, dimensions=of)})
+
+    def order(code: str) -> list[str]:
+        language = Language(code)
+        lines = in_order([line(each) for each in ("IRN", "AFG", "ETH")], ("citizenship",), language)
+        return [language.country(each.dimensions[0][1]) for each in lines]
+
+    assert order("en") == ["Afghanistan", "Ethiopia", "Iran"]
+    # Azerbaijani has ə after e.
+    assert order("az") == ["Efiopiya", "Əfqanıstan", "İran"]
 
 
 def test_the_total_stands_over_its_parts_where_their_publisher_gives_it(english: Context) -> None:

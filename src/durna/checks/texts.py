@@ -1,4 +1,4 @@
-"""The sentences of findings, in every language of `texts.yaml`, with numbers in the form of the language."""
+"""The sentences of findings, in every language of `texts.yaml`, with names in the form of the language."""
 
 from __future__ import annotations
 
@@ -7,45 +7,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from durna import languages
 from durna.classifications import codelists, countries, institutions, units
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure
 from durna.indicators.published import SOURCE
-from durna.periods import Period
+from durna.languages.filling import filled
 from durna.sources.contract import load
 
-LANGUAGES = ("en", "az")
+LANGUAGES = languages.codes()
 Text = Mapping[str, str]
-# Group and decimal signs: 24,125.5 in English, 24 125,5 in Azerbaijani (a blank that does not break the line).
-_SIGNS = {"en": (",", "."), "az": ("\N{NO-BREAK SPACE}", ",")}
 
 
 def say(key: str, **values: Any) -> dict[str, str]:
-    """A sentence in every language. Numbers, periods, lists and texts given by language are put in its form."""
-    return {language: _in_language(_all()[key][language], values, language) for language in LANGUAGES}
-
-
-def _in_language(sentence: str, values: Mapping[str, Any], language: str) -> str:
-    return sentence.format(**{name: in_form(value, language) for name, value in values.items()}).strip()
-
-
-def in_form(value: Any, language: str) -> str:
-    if isinstance(value, Period):
-        return str(value).replace("..", " to " if language == "en" else " – ")
-    if isinstance(value, list):
-        return ", ".join(in_form(part, language) for part in value)
-    if isinstance(value, Mapping):
-        return str(value.get(language) or value.get("en") or "")
-    if isinstance(value, (int, float)):
-        return number(value, language)
-    return str(value)
-
-
-def number(value: float, language: str) -> str:
-    """Whole numbers in full, others to one decimal."""
-    group, decimal = _SIGNS[language]
-    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return plain.replace(",", "\0").replace(".", decimal).replace("\0", group)
+    """A sentence in every language; see languages.filling."""
+    return filled(_all()[key], **values)
 
 
 def title(indicator: str) -> Text:
@@ -57,7 +33,7 @@ def dimension(name: str) -> Text:
     """The title of a breakdown, in small letters inside a sentence of English."""
     field = load(SOURCE).fields.get(name)
     titles = dict(field.title) if field else {"en": name.replace("_", " ")}
-    return {**titles, "en": titles["en"][:1].lower() + titles["en"][1:]}
+    return {**languages.every(titles), "en": titles["en"][:1].lower() + titles["en"][1:]}
 
 
 def group(name: str, value: str) -> Text:
@@ -85,8 +61,8 @@ def unit(figure: Figure) -> Text:
 
 
 def counting_unit(name: str) -> Text:
-    named: Text = _all()["counting_units"].get(name, {"en": name})
-    return named
+    named = languages.every(_all()["counting_units"].get(name, {"en": name}))
+    return {language: languages.counted(forms, language) for language, forms in named.items()}
 
 
 @cache

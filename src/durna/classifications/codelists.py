@@ -15,9 +15,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from durna import languages
 from durna.errors import UserError
-
-FALLBACK_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
@@ -51,14 +50,10 @@ class CodeList:
     def name(self, code: str, language: str) -> str:
         """The name to print. A code that is not on the list stands for itself: a table must not lose the row."""
         known = self.codes.get(code)
-        return code if known is None else in_language(known.names, language) or code
+        return code if known is None else languages.text(known.names, language) or code
 
     def title(self, language: str) -> str:
-        return in_language(self.titles, language) or self.id
-
-
-def in_language(texts: Mapping[str, str], language: str) -> str | None:
-    return texts.get(language) or texts.get(FALLBACK_LANGUAGE)
+        return languages.text(self.titles, language) or self.id
 
 
 def names(folder: Path | None = None) -> tuple[str, ...]:

@@ -16,11 +16,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from durna.classifications.codelists import FALLBACK_LANGUAGE, Code, CodeList
+from durna import languages
+from durna.classifications.codelists import Code, CodeList
 from durna.errors import UserError
 
 KINDS = ("country", "former", "aggregate", "special")
-NAME_LANGUAGES = ("en", "az", "ru")
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,14 @@ def is_valid(iso3: str, on: date | None = None) -> bool:
 def name(iso3: str, language: str, overrides: Path | None = None) -> str:
     """The name to print: the workspace's own file, the house names, CLDR. A code without a name stands for itself."""
     for texts in (_own(overrides).get(iso3, {}), _written().get(iso3, {})):
-        if language in texts:
-            return texts[language]
+        named = languages.own(texts, language)
+        if named:
+            return named
     known = load().get(iso3)
     from_cldr = _in_full(cldr_name(known, language), language) if known else None
-    if from_cldr or language == FALLBACK_LANGUAGE:
+    if from_cldr or language == languages.FALLBACK:
         return from_cldr or iso3
-    return name(iso3, FALLBACK_LANGUAGE, overrides)
+    return name(iso3, languages.FALLBACK, overrides)
 
 
 def from_iso2(code: str) -> str | None:
@@ -75,7 +76,7 @@ def from_m49(code: str | int) -> str | None:
 
 
 def from_name(text: str) -> str | None:
-    """The code of a country named in English, Azerbaijani or Russian; see country_search."""
+    """The code of a country named in a language of the documents; see country_search."""
     from durna.classifications import country_search
 
     return country_search.from_name(text)
@@ -84,7 +85,7 @@ def from_name(text: str) -> str | None:
 def code_list() -> CodeList:
     """All codes as a code list, with names in the languages of the documents."""
     entries = {
-        iso3: Code(iso3, {lang: name(iso3, lang) for lang in NAME_LANGUAGES}, country.valid_from, country.valid_to)
+        iso3: Code(iso3, {lang: name(iso3, lang) for lang in languages.codes()}, country.valid_from, country.valid_to)
         for iso3, country in load().items()
     }
     return CodeList("country", {"en": "Country", "az": "Ölkə", "ru": "Страна"}, entries)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from durna import languages
 from durna.classifications import countries
 
 _SMALL_WORDS = {"the", "of", "and", "ve", "и"}
@@ -21,7 +22,7 @@ _LETTERS = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d",
 
 
 def from_name(text: str) -> str | None:
-    """The code of a country named in English, Azerbaijani or Russian; None where the name is unknown or ambiguous."""
+    """The code of a country named in a language of the documents; None where the name is unknown or ambiguous."""
     return _index().get(fold(text))
 
 
@@ -62,7 +63,7 @@ def _likeliest(found: set[str]) -> set[str]:
 
 def _spellings() -> Iterator[tuple[str, str]]:
     for iso3, country in countries.load().items():
-        for language in countries.NAME_LANGUAGES:
+        for language in languages.codes():
             yield iso3, countries.name(iso3, language)
             cldr = countries.cldr_name(country, language)
             if cldr:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from durna.classifications.codelists import Code, CodeList, in_language
+from durna import languages
+from durna.classifications.codelists import Code, CodeList
 
 KINDS = ("national", "international", "partner")
 
@@ -33,7 +34,7 @@ def load() -> Mapping[str, Institution]:
 def name(id: str, language: str) -> str:
     """The name to print; an institution that is not on the list keeps its id."""
     known = load().get(id)
-    return id if known is None else in_language(known.names, language) or id
+    return id if known is None else languages.text(known.names, language) or id
 
 
 def code_list() -> CodeList:

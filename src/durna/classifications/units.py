@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from durna.classifications.codelists import in_language
+from durna import languages
 from durna.errors import UserError
 
 
@@ -25,8 +25,9 @@ class Unit:
     names: Mapping[str, str]
     flags: tuple[str, ...] = ()
 
-    def name(self, language: str) -> str:
-        return in_language(self.names, language) or self.id
+    def name(self, language: str, value: float | None = None, decimals: int = 0) -> str:
+        """The name to print: beside a value (shown with so many decimals) in the form that the number asks for."""
+        return languages.counted(languages.text(self.names, language) or self.id, language, value, decimals)
 
     def in_base(self, value: float) -> float:
         return value * self.scale

@@ -10,13 +10,12 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Template
 
+from durna import languages
 from durna.classifications import countries, country_search
 from durna.errors import UserError
 
-_TITLES = {"en": "Migration Profile", "az": "Miqrasiya Profili", "ru": "Миграционный профиль"}
 # A dot at the start of a name would hide the template, and act on the repository it lies in.
 _NAMES = {"gitignore": ".gitignore"}
-_ONLY_IN = {"README.az.md": "az"}
 _NO_KEY = '# pseudonym_key_file = "/media/safe/pseudonym.key"'
 
 
@@ -31,16 +30,13 @@ class Settings:
 
     def values(self) -> dict[str, str]:
         zone = timezone_of(self.country)
-        names = {language: countries.name(self.country, language) for language in countries.NAME_LANGUAGES}
+        names = {language: countries.name(self.country, language) for language in languages.codes()}
         return {
             "name": self.name,
             "country": self.country,
-            "country_name": names["en"],
-            "country_name_az": names["az"],
-            "title": f"{names['en']}: {_TITLES['en']}",
-            "title_az": f"{names['az']}: {_TITLES['az']}",
+            **_named(names),
             "titles": _inline({language: names[language] for language in self.languages}),
-            "profile_titles": _inline({lang: f"{_TITLES[lang]}: {names[lang]}" for lang in self.languages}),
+            "profile_titles": _inline({code: f"{_title(code)}: {names[code]}" for code in self.languages}),
             "languages": ", ".join(f'"{language}"' for language in self.languages),
             "timezone": zone or "UTC",
             "zone_reason": _zone_reason(zone),
@@ -50,11 +46,28 @@ class Settings:
         }
 
 
+def _named(names: dict[str, str]) -> dict[str, str]:
+    """`$country_name_az` and `$title_az`; without an ending, in English."""
+    said = {f"country_name_{code}": name for code, name in names.items()}
+    said |= {f"title_{code}": f"{name}: {_title(code)}" for code, name in names.items()}
+    return {**said, "country_name": said["country_name_en"], "title": said["title_en"]}
+
+
+def _title(code: str) -> str:
+    return languages.facts(code).profile_title
+
+
+def _language_of(path: Path) -> str | None:
+    """`az` of README.az.md: only a workspace with the language gets it."""
+    name, *endings = path.name.split(".")
+    return endings[0] if name and len(endings) > 1 and endings[0] in languages.codes() else None
+
+
 def write(target: Path, settings: Settings) -> None:
     """Write the workspace into `target`, a folder that exists and is empty."""
     values = settings.values()
     for path, template in _templates(files("durna.cli.templates") / "workspace", Path()):
-        if _ONLY_IN.get(path.name, settings.languages[0]) not in settings.languages:
+        if _language_of(path) not in (None, *settings.languages):
             continue
         file = target / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,7 +93,7 @@ def country_of(said: str) -> str:
 def _near(said: str) -> list[str]:
     spellings: dict[str, str] = {}
     for code in countries.codes("country"):
-        names = (countries.name(code, language) for language in countries.NAME_LANGUAGES)
+        names = (countries.name(code, language) for language in languages.codes())
         spellings |= {spelling.casefold(): code for spelling in (code, *names)}
     close = get_close_matches(said.strip().casefold(), spellings, n=5, cutoff=0.5)
     return list(dict.fromkeys(spellings[match] for match in close))[:3]
@@ -88,7 +101,7 @@ def _near(said: str) -> list[str]:
 
 def languages_of(country: str, said: tuple[str, ...]) -> tuple[str, ...]:
     """The languages asked for, or the country's official ones that documents can be made in, and English."""
-    known = countries.NAME_LANGUAGES
+    known = languages.codes()
     strange = [language for language in said if language not in known]
     if strange:
         raise UserError(

@@ -15,38 +15,12 @@ from durna.errors import Refused
 from durna.indicators.breaks import Break, between
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure, add, refuse_mixed_units
+from durna.indicators.texts import text
 from durna.periods import Period
 
 # Where a ratio lies this near to a whole factor, the word for the factor is true to the reader.
 NEAR_FACTOR = 0.05
 _FACTORS = ((2.0, "doubled"), (3.0, "tripled"), (0.5, "halved"))
-
-_WARNINGS: Mapping[str, Mapping[str, str]] = {
-    "not_final": {
-        "en": "One of the two figures is not final.",
-        "az": "İki göstəricidən biri yekun deyil.",
-    },
-    "disputed": {
-        "en": "One of the two figures is disputed by another publication.",
-        "az": "İki göstəricidən biri başqa nəşrdə fərqli verilib.",
-    },
-    "derived": {
-        "en": "One of the two figures was derived, not published.",
-        "az": "İki göstəricidən biri dərc edilməyib, hesablama yolu ilə alınıb.",
-    },
-    "rounded": {
-        "en": "One of the two figures was published rounded.",
-        "az": "İki göstəricidən biri yuvarlaqlaşdırılmış şəkildə dərc edilib.",
-    },
-    "publisher": {
-        "en": "The two figures come from different publishers, whose concepts may differ.",
-        "az": "Göstəricilər müxtəlif qurumlar tərəfindən dərc edilib; onların anlayışları fərqli ola bilər.",
-    },
-    "other_day": {
-        "en": "The two stocks stand at different days of the year; a season may lie between them.",
-        "az": "Göstəricilər ilin müxtəlif günlərinə aiddir; fərqin bir hissəsi mövsümlə bağlı ola bilər.",
-    },
-}
 
 
 @dataclass(frozen=True)
@@ -170,7 +144,7 @@ def _warnings(new: Figure, old: Figure) -> list[Mapping[str, str]]:
         "publisher": new.publisher != old.publisher,
         "other_day": dates,
     }
-    return [_WARNINGS[name] for name, holds in named.items() if holds]
+    return [text(f"compared_{name}") for name, holds in named.items() if holds]
 
 
 def same_months(figures: Iterable[Figure], part: Figure) -> tuple[Figure, ...]:

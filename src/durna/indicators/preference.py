@@ -16,6 +16,7 @@ from durna.indicators import handwritten
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure
 from durna.indicators.published import agree, half_step, is_published
+from durna.indicators.texts import text
 
 EXPECTED = "A default and entries under `indicators`, each with reason (en, az), order and publishers where they count."
 _STATUS = ("final", "provisional", "estimated", "not_available", "suppressed")
@@ -48,12 +49,7 @@ class Rule:
 
 DEFAULT_RULE = Rule(
     order=("source", "newest", "exact", "full_period"),
-    reason={
-        "en": "The sources in the order of the catalogue; then what is computed from records before what was "
-        "published, the newest release, the exact value before the rounded one.",
-        "az": "Mənbələr kataloqdakı sıra ilə; sonra dərc edilmişdən əvvəl qeydlərdən hesablanmış göstərici, ən yeni "
-        "dərc, yuvarlaqlaşdırılmışdan əvvəl dəqiq qiymət.",
-    },
+    reason=text("default_preference"),
 )
 
 

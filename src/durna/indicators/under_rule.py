@@ -7,17 +7,11 @@ from dataclasses import replace
 
 from durna.indicators.figures import Settlement
 from durna.indicators.tallies import Tally
+from durna.indicators.texts import text
+from durna.languages.filling import filled
 from durna.residence.observed import Observed
 
 NO_LEAD_IN = "no_lead_in"
-_TEXT = {
-    "en": "Rule: {threshold} of {window} {unit}. Crossings observed until {until}; settled for all up to {settled}.",
-    "az": (
-        "Qayda: {window} {unit} ərzində {threshold} {unit}. Keçmələr {until} tarixinədək müşahidə olunub; {settled} "
-        "tarixinədək hamısı üzrə nəticə məlumdur."
-    ),
-}
-_UNITS = {"days": {"en": "days", "az": "gün"}, "months": {"en": "calendar months", "az": "təqvim ayı"}}
 
 
 def said(tallies: Sequence[Tally], observed: Observed) -> list[Tally]:
@@ -43,10 +37,7 @@ def _settlement(tally: Tally, observed: Observed) -> Settlement:
 
 def _note(observed: Observed) -> Mapping[str, str]:
     rule = observed.rule
-    return {
-        language: text.format(
-            threshold=rule.threshold, window=rule.window, unit=_UNITS[rule.unit][language],
-            until=observed.until, settled=observed.settled_until,
-        )
-        for language, text in _TEXT.items()
-    }  # fmt: skip
+    return filled(
+        text("duration_rule"), threshold=rule.threshold, window=rule.window, unit=text(f"window_{rule.unit}"),
+        until=observed.until, settled=observed.settled_until,
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from durna.publish import document, series
 from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
 from durna.publish.footnotes import Footnotes
-from durna.publish.language import code_list, lists_of
+from durna.publish.language import Language, code_list, lists_of
 from durna.publish.series import Line, View
 from durna.publish.tables import cell, subtitle, with_shared_marks, year_columns
 
@@ -129,7 +129,7 @@ def grouped_rows(
     """Rows in the order of their list or size; with two breakdowns the first becomes headings between the rows."""
     rows: list[Row] = []
     group: tuple[str, ...] = ()
-    for line in in_order(lines, names):
+    for line in in_order(lines, names, context.language):
         upper = tuple(context.language.member(name, value, indicator) for name, value in line.dimensions[:-1])
         if upper != group:
             group = upper
@@ -171,12 +171,12 @@ def _outside_table(context: Context, indicator: Indicator, names: tuple[str, ...
     return _breakdown_table(context, indicator, names, "year", columns, rows, notes, lines, "-outside")
 
 
-def in_order(lines: Sequence[Line], names: tuple[str, ...]) -> list[Line]:
-    return sorted(lines, key=lambda line: tuple(_place(value, line, name) for name, value in line.dimensions))
+def in_order(lines: Sequence[Line], names: tuple[str, ...], language: Language) -> list[Line]:
+    return sorted(lines, key=lambda line: tuple(_place(value, line, name, language) for name, value in line.dimensions))
 
 
-def _place(value: str, line: Line, name: str) -> tuple[object, ...]:
-    """Late words last; months by number; codes of a list as the list has them; everything else by its latest value."""
+def _place(value: str, line: Line, name: str, language: Language) -> tuple[object, ...]:
+    """Late words last; months by number; codes of a list as it has them; all else by latest value, then by name."""
     late = value in LAST
     if value.isdigit():
         return (late, 0, int(value), "")
@@ -185,7 +185,7 @@ def _place(value: str, line: Line, name: str) -> tuple[object, ...]:
         if found and value in found and each != "country":
             return (late, 0, list(found.codes).index(value), value)
     latest = line.years[max(line.years)].value if line.years else (line.part.value if line.part else None)
-    return (late, 1, -(latest or 0.0), value)
+    return (late, 1, -(latest or 0.0), language.facts.sort_key(language.member(name, value)))
 
 
 def _safe(text: str) -> str:

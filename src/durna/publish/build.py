@@ -42,7 +42,7 @@ def build(material: Material, out: Path, languages: Sequence[str]) -> BuildRepor
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        documents = [document_of(material, Language(code), wanted) for code in wanted]
+        documents = [document_of(material, material.language(code), wanted) for code in wanted]
         everywhere = frozenset.intersection(*map(html.slugs, documents))
         for document in documents:
             _language(material, work, document, everywhere, is_first=document is documents[0])
@@ -56,7 +56,7 @@ def build(material: Material, out: Path, languages: Sequence[str]) -> BuildRepor
 def _language(
     material: Material, work: Path, document: Document, everywhere: frozenset[str], *, is_first: bool
 ) -> None:  # fmt: skip
-    language = Language(document.language)
+    language = material.language(document.language)
     folder = work / document.language
     folder.mkdir()
     site = html.Site(document, language, folder, () if is_first else ("profile.xlsx",), everywhere)

@@ -17,7 +17,6 @@ from durna.publish import document, sentences, series
 from durna.publish.language import Language
 from durna.publish.material import Material
 
-
 _MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d\d)(?:\.\.(?P=year)-(?P<last>\d\d))?")
 
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from durna.publish.maps.land import Land
+from durna.publish.maps.rings import Place
+
 
 @dataclass(frozen=True)
 class Words:
@@ -145,6 +148,8 @@ class Point:
     # full | part | cut | missing; of pairs: first | second | estimated | open (second, not settled)
     role: str = "full"
     ends: tuple[float, float] | None = None  # of an interval
+    place: Place | None = None  # on a map: longitude and latitude
+    breaks_before: bool = False  # law or method changed between the point before and this one
 
 
 @dataclass(frozen=True)
@@ -153,10 +158,12 @@ class Chart:
     number: int
     caption: str
     description: str
-    kind: str  # bars | line | ranked | pairs (two points for each label)
+    kind: str  # bars | line | ranked | pairs (two points for each label) | pyramid (the same) | map
     unit: str
     points: tuple[Point, ...]
     legend: Mapping[str, str] = field(default_factory=dict)  # role -> words, for the roles that need one
+    headline: str = ""  # what is to be seen in it, drawn above it; empty where that would not be certain
+    land: Land | None = field(default=None, repr=False, compare=False)  # of a map
 
 
 @dataclass(frozen=True)

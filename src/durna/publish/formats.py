@@ -1,14 +1,18 @@
 """The one house format of numbers and dates; Excel and Vega formats derive from it.
 
-Thousands are parted by a narrow no-break space from 1 000 up. English has a decimal point, the other languages a
-comma: neither Vega nor Excel nor CLDR agrees with the others on Azerbaijani, so none of them is asked.
+Thousands are parted by a narrow no-break space from 1 000 up, and digits are Western in every language; the decimal
+sign is a fact of the language. Neither Vega nor Excel nor CLDR agrees with the others on Azerbaijani, so none of them
+is asked.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+
+from durna.languages import facts
 
 NARROW = "\u202f"
 MINUS = "\u2212"
@@ -18,14 +22,14 @@ SUPPRESSED = "[c]"
 
 
 def decimal_sign(language: str) -> str:
-    return "." if language == "en" else ","
+    return facts(language).decimal
 
 
 def number(value: float, language: str, decimals: int = 0) -> str:
     """`3 170 321`, `12.3` (en), `12,3` (az, ru), `−5`. Halves are rounded away from zero, as people do."""
     rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{abs(rounded):,f}".replace(",", NARROW).replace(".", decimal_sign(language))
-    return (MINUS if rounded < 0 else "") + text
+    return (facts(language).minus if rounded < 0 else "") + text
 
 
 def exact(value: float, language: str) -> str:
@@ -50,28 +54,38 @@ def month_alone(number_: int, language: str) -> str:
 
 
 def month_short(number_: int, language: str) -> str:
+    return _months(language, "stand-alone", "abbreviated")[number_].rstrip(".")
+
+
+def month_short_in_date(number_: int, language: str) -> str:
     return _months(language, "format", "abbreviated")[number_].rstrip(".")
+
+
+def month_in(number_: int, language: str) -> str:
+    """As it stands after the word for "in": `январе`."""
+    months = facts(language).months_in
+    return months[number_ - 1] if months else month_alone(number_, language)
 
 
 @cache
 def _months(language: str, context: str, width: str) -> dict[int, str]:
-    from babel import Locale
+    from babel import localedata
 
-    return dict(Locale.parse(language).months[context][width])
+    # From a copy: Babel merges the stand-alone names of one language into data that all of them share.
+    months = deepcopy(localedata.load(language.replace("-", "_"))["months"])
+    return dict(localedata.LocaleDataDict({"months": months})["months"][context][width])
 
 
 def capital(text: str, language: str) -> str:
-    """The first letter large. Azerbaijani keeps its dot: i becomes İ, ı becomes I."""
-    first = {"i": "İ", "ı": "I"}.get(text[:1]) if language == "az" else None
-    return (first or text[:1].upper()) + text[1:]
+    """The first letter large, as the language writes it."""
+    return facts(language).upper(text[:1]) + text[1:]
 
 
 def uncapital(text: str, language: str) -> str:
     """The first letter small, for a name inside a sentence; an abbreviation stays as it is."""
     if text[1:2].isupper():
         return text
-    first = {"İ": "i", "I": "ı"}.get(text[:1]) if language == "az" else None
-    return (first or text[:1].lower()) + text[1:]
+    return facts(language).lower(text[:1]) + text[1:]
 
 
 def excel(decimals: int, value: float | None = None) -> str:
@@ -92,5 +106,5 @@ def vega(language: str) -> dict[str, object]:
     """The number locale that a chart is given, for axes; labels on marks are formatted here."""
     return {
         "decimal": decimal_sign(language), "thousands": NARROW, "grouping": [3], "currency": ["", ""],
-        "minus": MINUS, "percent": f"{NARROW}%",
+        "minus": facts(language).minus, "percent": f"{NARROW}%",
     }  # fmt: skip

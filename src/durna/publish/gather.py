@@ -25,6 +25,9 @@ from durna.indicators.passports import passports
 from durna.indicators.preference import prefer
 from durna.indicators.published import published
 from durna.periods import Period
+from durna.publish import own_names
+from durna.publish.docx import chosen
+from durna.publish.maps import land
 from durna.publish.material import Material
 from durna.residence import observed
 from durna.residence.derived import Derived
@@ -60,7 +63,9 @@ def gather(
             figures, records, references=known.references, breaks=known.breaks, findings=findings
         ),
         listings={source: _rows(records, source) for source in LISTINGS}, explanations=explained,
-        due=_due(workspace, records, as_of),
+        due=_due(workspace, records, as_of), own_names=own_names.read(workspace.root),
+        publication=workspace.publication, word=chosen.of(workspace),
+        land=land.load(workspace.root),
     )  # fmt: skip
 
 

@@ -87,11 +87,14 @@ class Site:
         )  # fmt: skip
         made.globals.update(
             t=self.language, runs=self._runs, href=self._href, drawing=self._drawing,
-            direction=lambda code: facts(code).direction, chapter_of=self._chapters.get, page_of=self.anchors.get, in_all_languages=self._in_all_languages,
+            direction=lambda code: facts(code).direction,
+            chapter_of=self._chapters.get, page_of=self.anchors.get, in_all_languages=self._in_all_languages,
         )  # fmt: skip
         return made
 
     def _drawing(self, chart: Chart) -> Markup:
+        if chart.kind == "map":  # outlines weigh more than the rest of a page
+            return Markup('<img src="charts/{}.svg" alt="{}" loading="lazy">').format(chart.id, chart.description)
         return Markup(self.drawings[chart.id])
 
     def _runs(self, runs: Runs, here: str) -> Markup:

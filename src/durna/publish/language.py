@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+from durna import languages
 from durna.classifications import codelists, countries, institutions, units
 from durna.errors import UserError
 from durna.indicators.definition import Indicator
 from durna.periods import Period
-from durna.publish import formats
+from durna.publish import formats, own_names
+from durna.publish.own_names import OwnNames
 from durna.publish.texts import Texts
 
 LISTS_OF_DIMENSIONS = {
-    "ground": "residence_ground", "outcome": "asylum_outcome", "funding": "study_funding", "type": "document_kind",
+    "ground": ("residence_ground",), "outcome": ("asylum_outcome", "appeal_outcome"), "funding": ("study_funding",),
+    "type": ("document_kind",), "housing_type": ("idp_housing",),
 }  # fmt: skip
 
 
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ROMAN = ("I", "II", "III", "IV")
+T = TypeVar("T")
 
 
 class Language:
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, own: OwnNames | None = None) -> None:
         self.code = code
         self.texts = Texts(code)
+        self.facts = languages.facts(code)
+        self._own = own or OwnNames()
+        self._phrases = self._own.phrases.get(code, {})
         self._periods: dict[tuple[Period, str, str], str] = {}
 
     def __call__(self, message: str, **values: Any) -> str:
@@ -33,7 +41,12 @@ class Language:
 
     def of(self, texts: Mapping[str, str]) -> str:
         """The text in this language, else in English, else in any: data may lack a translation, a page may not."""
-        return texts.get(self.code) or texts.get("en") or next(iter(texts.values()), "")
+        own = own_names.find(self._phrases, texts, self.code) or languages.own(texts, self.code)
+        return own or self._apart(languages.text(texts, self.code))
+
+    def _apart(self, foreign: str) -> str:
+        """Text of another language between marks that keep its own direction, where this one runs from the right."""
+        return f"{FIRST_STRONG_ISOLATE}{foreign}{POP_ISOLATE}" if foreign and self.is_rtl else foreign
 
     def number(self, value: float, decimals: int = 0) -> str:
         return formats.number(value, self.code, decimals)
@@ -43,6 +56,21 @@ class Language:
 
     def percent(self, value: float, decimals: int = 1) -> str:
         return self("format-percent", number=self.number(value, decimals))
+
+    @property
+    def is_rtl(self) -> bool:
+        return self.facts.is_rtl
+
+    @property
+    def direction(self) -> str:
+        return self.facts.direction
+
+    def listed(self, texts: Iterable[str]) -> str:
+        return self.facts.list_separator.join(texts)
+
+    def in_order(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
+        """By name, in the order of the language's alphabet."""
+        return sorted(items, key=lambda item: self.facts.sort_key(name(item)))
 
     def capital(self, text: str) -> str:
         return formats.capital(text, self.code)
@@ -83,29 +111,42 @@ class Language:
 
     def months(self, period: Period, short: bool = False) -> str:
         """The days or months of a period without its year: `January–October`, `1 January – 23 December`."""
-        name = formats.month_short if short else formats.month_alone
-        first, last = name(period.start.month, self.code), name(period.end.month, self.code)
         if not period.has_whole_months:
+            beside = formats.month_short_in_date if short else formats.month
+            first, last = beside(period.start.month, self.code), beside(period.end.month, self.code)
             return f"{period.start.day} {first} {formats.RANGE} {period.end.day} {last}"
+        return self._span(period, formats.month_short if short else formats.month_alone)
+
+    def _span(self, period: Period, name: Callable[[int, str], str]) -> str:
+        first, last = name(period.start.month, self.code), name(period.end.month, self.code)
         return first if first == last else f"{first}{formats.RANGE}{last}"
 
     def month_day(self, when: date) -> str:
         return f"{when.day} {formats.month(when.month, self.code)}"
 
     def country(self, iso3: str) -> str:
-        return countries.name(iso3, self.code)
+        return countries.name(iso3, self.code, self._own.countries)
 
     def institution(self, name: str) -> str:
         return institutions.name(name, self.code)
 
-    def unit(self, spelling: str) -> str:
+    def unit(self, spelling: str, value: float | None = None, decimals: int = 0) -> str:
+        """A unit by its name; beside a value that is shown with so many decimals, in the form the value asks for."""
         known = units.load().get(spelling)
-        return known.name(self.code) if known else spelling
+        return known.name(self.code, value, decimals) if known else spelling
+
+    def source(self, name: str) -> str:
+        """A source by the title of its contract; one that has none keeps its name."""
+        titled = source_title(name)
+        return self.of(titled) if titled else name
 
     def of_list(self, list_name: str, code: str) -> str:
         """A code by its name; a code or a list that is not known stands for itself."""
         found = code_list(list_name)
-        return found.name(code, self.code) if found else code
+        return self.member_of(found, code) if found else code
+
+    def member_of(self, found: codelists.CodeList, code: str) -> str:
+        return self.country(code) if found.id == "country" else found.name(code, self.code)
 
     def dimension(self, name: str, indicator: Indicator | None = None) -> str:
         titled = field_title(name, indicator.sources if indicator else ())
@@ -122,9 +163,16 @@ class Language:
         for name in lists_of(dimension, indicator.sources if indicator else ()):
             found = code_list(name)
             if found and code in found:
-                return found.name(code, self.code)
-        named = self.country(code) if code.isupper() else code
+                return self.member_of(found, code)
+        named = self._of_the_program(dimension, code, indicator) or (self.country(code) if code.isupper() else code)
         return self.capital(named.replace("_", " ")) if named == code and not code.isupper() else named
+
+    def _of_the_program(self, dimension: str, code: str, indicator: Indicator | None) -> str:
+        """A source or a field by its title, where figures are about the records themselves."""
+        if dimension == "source":
+            return self.source(code)
+        titled = field_title(code, indicator.sources if indicator else ()) if dimension == "variable" else None
+        return self.of(titled) if titled else ""
 
     def _part_of_year(self, dimension: str, number: int) -> str:
         if dimension == "month" and 1 <= number <= 12:
@@ -146,10 +194,11 @@ class Language:
             return self("period-year", case=case, **year)
         shape = "period-months" if period.has_whole_months else "period-days"
         single = "yes" if period.months == 1 else "no"
-        return self(shape, case=case, months=self.months(period), single=single, **year)
+        said = {"months": self.months(period), "months_in": self._span(period, formats.month_in)}
+        return self(shape, case=case, single=single, **said, **year)
 
     def _parts(self, when: date, short: bool = False) -> dict[str, str]:
-        month = formats.month_short if short else formats.month
+        month = formats.month_short_in_date if short else formats.month
         return {
             "day": str(when.day), "month": month(when.month, self.code), "year": str(when.year),
             "ending": ordinal_ending(when.year),
@@ -188,7 +237,14 @@ def lists_of(dimension: str, sources: tuple[str, ...]) -> tuple[str, ...]:
         for name, field in contract.load(source).fields.items()
         if name == dimension and field.codes
     ]
-    return tuple(dict.fromkeys((*named, LISTS_OF_DIMENSIONS.get(dimension, dimension))))
+    return tuple(dict.fromkeys((*named, *LISTS_OF_DIMENSIONS.get(dimension, (dimension,)))))
+
+
+@cache
+def source_title(source: str) -> Mapping[str, str] | None:
+    from durna.sources import contract
+
+    return contract.load(source).title if source in contract.sources() else None
 
 
 @cache

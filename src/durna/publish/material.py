@@ -16,8 +16,13 @@ from durna.indicators.gaps import Gap
 from durna.indicators.preference import Reconciliation
 from durna.indicators.references import Reference
 from durna.periods import Period
+from durna.publish.docx.chosen import Word
 from durna.publish.history import History
+from durna.publish.language import Language
+from durna.publish.maps.land import Land, shipped
+from durna.publish.own_names import OwnNames
 from durna.store.receipts import Receipt
+from durna.workspace import Publication
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Material:
     breaks: Sequence[Break]
     reconciliations: Sequence[Reconciliation]
     findings: Sequence[Finding]
+    findings_inside: Mapping[str, int] = field(default_factory=dict, kw_only=True)  # by severity, not to be named
     receipts: Sequence[Receipt]
     references: Mapping[str, Reference]
     passports: Mapping[str, Mapping[str, Any]]  # figure_id -> passport as `durna explain --json` prints it
@@ -43,3 +49,10 @@ class Material:
     watermark: bool = True
     protection: str = "none"  # the method by which figures are protected
     history: History = field(default_factory=History)
+    own_names: OwnNames = field(default_factory=OwnNames)
+    word: Word = field(default_factory=Word)  # how its Word documents look
+    publication: Publication = field(default_factory=Publication)
+    land: Land = field(default_factory=shipped)  # as maps draw the world
+
+    def language(self, code: str) -> Language:
+        return Language(code, self.own_names)

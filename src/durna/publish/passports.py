@@ -115,7 +115,7 @@ def _figure(context: Context, figure: Figure) -> Group:
         ("publisher", language.institution(figure.publisher)),
         ("vintage", figure.vintage),
         ("status", language.of_list("figure_status", figure.status)),
-        ("flags", ", ".join(language.of_list("flag", flag) for flag in figure.flags)),
+        ("flags", language.listed(language.of_list("flag", flag) for flag in figure.flags)),
         ("interval", _interval(context, figure)),
         ("numerator", _exact(context, figure.numerator)),
         ("denominator", _exact(context, figure.denominator)),
@@ -124,6 +124,12 @@ def _figure(context: Context, figure: Figure) -> Group:
         ("id", figure.figure_id),
     ]
     return Group(language("passport-heading-figure"), _pairs(context, pairs))
+
+
+def _term(context: Context, said: str) -> str:
+    """What stands over or under the line: another indicator by its title, else the words of the definition."""
+    other = context.material.indicators.get(said)
+    return context.language.of(other.title if other else {"en": said})
 
 
 def _definition(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:
@@ -135,8 +141,8 @@ def _definition(context: Context, figure: Figure, held: Mapping[str, Any]) -> Gr
         ("kind", language(f"kind-{indicator.kind}")),
         ("part-year", language(f"part-year-{indicator.part_year.replace('_', '-')}")),
         ("caveat", language.of(indicator.caveat)),
-        ("numerator-definition", indicator.numerator),
-        ("denominator-definition", indicator.denominator),
+        ("numerator-definition", _term(context, indicator.numerator)),
+        ("denominator-definition", _term(context, indicator.denominator)),
         ("indicator", indicator.id),
         ("written-in", _written_in(held)),
     ]
@@ -298,7 +304,7 @@ def _plain(context: Context, found: Any) -> str:
             if value not in (None, "")
         )
     if isinstance(found, Sequence) and not isinstance(found, str):
-        return ", ".join(_plain(context, each) for each in found)
+        return context.language.listed(_plain(context, each) for each in found)
     return str(found)
 
 

@@ -91,7 +91,7 @@ def statement(language: Language, indicator: Indicator, changes: Changes) -> doc
     if any(change.earlier.publisher != change.later.publisher for change in changes.all):
         said.append(document.Words(" " + language("change-publishers")))
     if breaks:
-        days = ", ".join(dict.fromkeys(language.day(each.date) for each in breaks))
+        days = language.listed(dict.fromkeys(language.day(each.date) for each in breaks))
         said.append(document.Words(" " + language("change-break", days=days, count=len(breaks))))
     return document.Paragraph(tuple(said), "statement")
 
@@ -131,7 +131,10 @@ def _closed(text: str) -> str:
 
 def unit_text(language: Language, figure: Figure, indicator: Indicator) -> str:
     unit = series.shown_unit(figure, indicator)
-    return "" if unit == "count" else language.unit(unit)
+    if unit == "count":
+        return ""
+    value = series.shown_value(figure, indicator)
+    return language.unit(unit, value, 0 if value is None else decimals_of(value, unit))
 
 
 def value_text(language: Language, figure: Figure, indicator: Indicator) -> str:

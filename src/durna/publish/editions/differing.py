@@ -12,7 +12,6 @@ from durna.errors import UserError
 from durna.publish import said
 from durna.publish.changes import Change, changes
 from durna.publish.gather import gather
-from durna.publish.language import Language
 from durna.publish.material import Material
 from durna.publish.profile.assemble import document_of
 from durna.publish.said import Said
@@ -71,7 +70,7 @@ def against_moment(workspace: Workspace, when: datetime) -> Difference:
 
 
 def _said(material: Material, language: str) -> Sequence[Said]:
-    return said.of(document_of(material, Language(language), material.languages))
+    return said.of(document_of(material, material.language(language), material.languages))
 
 
 def _later(workspace: Workspace, known: set[str]) -> tuple[str, ...]:

@@ -9,22 +9,17 @@ from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure
 from durna.publish import sentences
 from durna.publish.language import Language
-from durna.sources import contract
 
 
 def cause(language: Language, one: Cause) -> str:
     """`Delivery permits-2025.csv (Work permits), recorded on 3 July 2025`."""
     said = dict(one.details)
     if "source" in said:
-        said["source"] = source(language, said["source"])
+        said["source"] = language.source(said["source"])
     for name in ("recorded", "date"):
         if name in said:
             said[name] = language.day(date.fromisoformat(said[name]))
     return language(f"cause-{one.kind}", **said)
-
-
-def source(language: Language, name: str) -> str:
-    return language.of(contract.load(name).title) if name in contract.sources() else name
 
 
 def title(language: Language, indicator: str) -> str:
@@ -39,7 +34,7 @@ def about(language: Language, figure: Figure) -> str:
         f"{language.uncapital(language.dimension(name, known))} {language.member(name, value, known)}"
         for name, value in figure.dimensions
     ]
-    return ", ".join([language.period(figure.period, figure.period_kind), *parts])
+    return language.listed([language.period(figure.period, figure.period_kind), *parts])
 
 
 def value(language: Language, figure: Figure | None) -> str:

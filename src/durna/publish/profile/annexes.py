@@ -35,7 +35,7 @@ def _disagreement(context: Context, shown: Figure, other: Figure, rule: int) -> 
     language = context.language
     indicator = context.material.indicators[shown.indicator]
     about = [language.member(name, value, indicator) for name, value in shown.dimensions]
-    period = ", ".join([language.period(shown.period, shown.period_kind), *about])
+    period = language.listed([language.period(shown.period, shown.period_kind), *about])
     mine, theirs = (series.shown_value(each, indicator) for each in (shown, other))
     gap = None if mine is None or theirs is None else theirs - mine
     relative = None if gap is None or not mine else gap / mine * 100
@@ -93,7 +93,7 @@ def gaps(context: Context) -> Section:
                 ),
                 (
                     registers.text(indicator.chapter),
-                    registers.text(", ".join(language.institution(name) for name in gap.institutions)),
+                    registers.text(language.listed(language.institution(name) for name in gap.institutions)),
                     registers.text("; ".join(_source(context, name) for name in gap.sources)),
                     registers.text(" ".join(filter(None, (_reason(context, gap.reason), gap.said)))),
                 ),

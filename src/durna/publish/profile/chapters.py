@@ -94,7 +94,8 @@ def _absent(context: Context, chapter: Chapter) -> list[Section]:
     for each in absent:
         by_owner.setdefault(owners(context, each), []).append(language.of(each.title))
     items = tuple(
-        (document.Strong(owner + ": "), document.Words("; ".join(titles))) for owner, titles in by_owner.items()
+        (document.Strong(owner + ": "), document.Words("; ".join(titles)))
+        for owner, titles in language.in_order(by_owner.items(), lambda owned: owned[0])
     )
     link = document.Link(language("gaps-link"), "#gaps")
     box = Box("", (Bullets(items, "quiet"), Paragraph((link,), "quiet")), "quiet")
@@ -105,4 +106,4 @@ def owners(context: Context, of: Indicator) -> str:
     gap = context.gaps.get(of.id)
     if gap is None or not gap.institutions:
         return context.language("owner-unknown")
-    return ", ".join(context.language.institution(name) for name in gap.institutions)
+    return context.language.listed(context.language.institution(name) for name in gap.institutions)

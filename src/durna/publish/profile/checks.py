@@ -61,5 +61,9 @@ def _answer(context: Context, finding: Finding) -> str:
     if state == UNEXPLAINED or given is None:
         # A note asks nobody for an answer.
         return language("finding-unexplained") if finding.severity != "note" else ""
-    told = language("finding-explained", by=given.by, on=language.day(given.when), reason=language.of(given.reason))
+    who = {"by": given.by, "on": language.day(given.when)}
+    reason = language.of(given.reason) if given.reason else ""
+    told = (
+        language("finding-explained", **who, reason=reason) if reason else language("finding-explained-inside", **who)
+    )
     return told if state == EXPLAINED else f"{told} {language(f'finding-{state}')}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
-from durna.publish import document, points, sentences, series, tables
+from durna.publish import ages, document, geography, points, sentences, series, tables
 from durna.publish.breakdowns import breakdown_tables, outside_tables
 from durna.publish.context import Context
 from durna.publish.document import Block, Box, Bullets, Paragraph, Section
@@ -63,7 +63,7 @@ def said(context: Context, indicator: Indicator, figure: Figure) -> document.Run
     about = [language.member(name, value, indicator) for name, value in figure.dimensions]
     unit = sentences.unit_text(language, figure, indicator)
     parts = sentences.bind(
-        language, "figure-said", {"value": figure}, indicator, period=", ".join([period, *about]), unit=unit
+        language, "figure-said", {"value": figure}, indicator, period=language.listed([period, *about]), unit=unit
     )
     return (*parts, document.Words(" ("), *context.citation(figure), document.Words(")"))
 
@@ -93,7 +93,7 @@ def _breakdowns(context: Context, view: View) -> list[Block]:
     blocks: list[Block] = []
     made = breakdown_tables(context, view)
     for names, lines in view.breakdowns.items():
-        chart = points.ranked_chart(context, view, names, lines)
-        if chart:
-            blocks.append(chart)
+        for chart_of in (points.ranked_chart, ages.pyramid_of, geography.map_of):
+            if chart := chart_of(context, view, names, lines):
+                blocks.append(chart)
     return [*blocks, *made]

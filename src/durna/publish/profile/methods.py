@@ -50,7 +50,7 @@ def _protection(context: Context) -> tuple[Block, ...]:
 def _units(context: Context) -> Block:
     units = code_list("counting_unit")
     names = [units.name(code, context.language.code) for code in units.codes] if units else []
-    return Paragraph(document.words(", ".join(names) + "."), "quiet")
+    return Paragraph(document.words(context.language.listed(names) + "."), "quiet")
 
 
 def _part_year(context: Context) -> tuple[Block, ...]:

@@ -101,6 +101,8 @@ def _checks(context: Context) -> Iterable[Row]:
         mine = [each for each in material.findings if each.severity == severity]
         explained = sum(material.explanations.state(each) == EXPLAINED for each in mine)
         said = language("measures-findings", number=language.number(len(mine)), explained=language.number(explained))
+        if inside := material.findings_inside.get(severity, 0):
+            said = language("measures-findings-inside", shown=said, number=language.number(inside))
         yield _row(context, f"measures-{severity}", said, language(f"measures-{severity}-how"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from durna import languages
 from durna.periods import year
 from durna.publish import document, formats
 from durna.publish.context import Context
@@ -85,15 +86,13 @@ def span(context: Context, start: Any, end: Any, precision: Any = "day") -> Cell
 
 
 def source(context: Context, name: str) -> str:
-    from durna.sources import contract
-
-    return context.language.of(contract.load(name).title) if name in contract.sources() else name
+    return context.language.source(name)
 
 
-def title(context: Context, record: Mapping[str, Any], *names: str) -> str:
+def title(context: Context, record: Mapping[str, Any]) -> str:
     """The title of a record in the document's language, else in whichever language it has one."""
-    own = [f"title_{context.language.code}", "title_en", "title_az", *names]
-    return next((str(record[name]) for name in own if record.get(name)), "")
+    given = {code: record.get(f"title_{code}") for code in languages.codes()}
+    return context.language.of({code: str(said) for code, said in given.items() if said})
 
 
 def parts(value: Any) -> list[str]:

@@ -41,7 +41,7 @@ def _lead(context: Context, comparison: Comparison) -> str:
         for kind, count in counted.items()
         if count
     ]
-    return language("revisions-lead", old=comparison.old, counts=", ".join(parts))
+    return language("revisions-lead", old=comparison.old, counts=language.listed(parts))
 
 
 def _most(changed: list[Revision]) -> list[Revision]:

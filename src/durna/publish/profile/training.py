@@ -58,7 +58,7 @@ def _course(context: Context, group: Sequence[Record]) -> Row:
     told = [each for each in heard if each.get("certificate") is not None]
     countries = {each["country"] for each in group if each.get("country")}
     return Row(
-        registers.text(first.get("course_title") or first.get("course_no")),
+        registers.text(context.language.of({"en": str(first.get("course_title") or first.get("course_no") or "")})),
         (
             registers.span(context, first.get("starts_on"), first.get("ends_on")),
             registers.text(context.language.of_list("training_mode", str(first.get("mode") or ""))),

@@ -43,7 +43,7 @@ projects-partner = Tərəfdaş
 projects-budget = Büdcə
 projects-status = Status
 
-training-title = Miqrasiya üzrə Regional Tədris Mərkəzi
+training-title = Miqrasiya üzrə Regional Təlim Mərkəzi
 training-caption = Mərkəzin təlimləri və digər tədbirləri
 training-title-head = Tədbir
 training-dates = Tarixlər
@@ -147,7 +147,7 @@ rows-kind-rejected = rədd edilib
 rows-kind-flagged = qeydlə qəbul edilib
 rows-kind-unknown = qəbul edilib, kod naməlumdur
 checks-title = Yoxlamaların nəticələri
-checks-text = Yoxlamalar göstəriciləri bir-biri ilə tutuşdurur: hissələri tamla, ilin hissələrini illə, ehtiyatları axınlarla, şəxsləri girişlərlə. Yoxlamanın nəticəsi göstəricini dəyişmir.
+checks-text = Yoxlamalar göstəriciləri bir-biri ilə tutuşdurur: hissələri tamla, ilin hissələrini illə, tarixə olan sayları dövr üzrə saylarla, şəxsləri girişlərlə. Yoxlamanın nəticəsi göstəricini dəyişmir.
 checks-none = Yoxlamalar heç bir uyğunsuzluq aşkar etməyib.
 severity-severe = Ciddi ({ $number })
 severity-warning = Xəbərdarlıqlar ({ $number })

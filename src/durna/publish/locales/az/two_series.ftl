@@ -8,15 +8,24 @@ two-series-net-caption = İki anlayış üzrə xalis miqrasiya, { $period }
 two-series-immigration-why = İnzibati sıra qeydiyyatları sayır: daimi yaşamaq üçün gəlmiş kimi qeydə alınanlar, çox vaxt gəldikdən illər sonra, qeydiyyatın və ya icazənin ilinə aid edilir, şəxsin qalıb-qalmamasından asılı olmayaraq. Müddət qaydası isə yaşayış ölkəsinin dəyişməsini sayır: başqa ölkədən gəlib sonrakı { $window } { $unit ->
     [months] təqvim ayının
    *[days] günün
-} { $threshold }-ni ölkədə keçirənlər, hansı icazəyə malik olmalarından asılı olmayaraq, gəldikləri ilə aid edilir. Müvəqqəti icazəsi olan tələbələr və işçilər yalnız ikinci sıradadır. Bu sıra keçmələri bir-birindən fərqləndirilə bilən şəxsləri əhatə edir və gecikmə ilə məlum olur.
+} ən azı { $threshold } { $unit ->
+    [months] ayını
+   *[days] gününü
+} ölkədə keçirənlər, hansı icazəyə malik olmalarından asılı olmayaraq, gəldikləri ilə aid edilir. Müvəqqəti icazəsi olan tələbələr və işçilər yalnız ikinci sıradadır. Bu sıra keçmələri bir-birindən fərqləndirilə bilən şəxsləri əhatə edir və gecikmə ilə məlum olur.
 two-series-emigration-why = İnzibati sıra qeydiyyatları sayır: xaricdə yaşamaq üçün yaşayış yeri üzrə qeydiyyatdan çıxanlar. Çoxları bunu etmədən gedir. Müddət qaydası isə yaşayış ölkəsinin dəyişməsini sayır: ölkədə yaşamış, oradan çıxmış və sonrakı { $window } { $unit ->
     [months] təqvim ayının
    *[days] günün
-} { $threshold }-ni xaricdə keçirənlər, kiməsə məlumat verib-verməmələrindən asılı olmayaraq, getdikləri ilə aid edilir. Bu sıra keçmələri bir-birindən fərqləndirilə bilən şəxsləri əhatə edir və gecikmə ilə məlum olur.
+} ən azı { $threshold } { $unit ->
+    [months] ayını
+   *[days] gününü
+} xaricdə keçirənlər, kiməsə məlumat verib-verməmələrindən asılı olmayaraq, getdikləri ilə aid edilir. Bu sıra keçmələri bir-birindən fərqləndirilə bilən şəxsləri əhatə edir və gecikmə ilə məlum olur.
 two-series-net-why = İnzibati sıra iki qeydiyyat sayının fərqidir. Müddət qaydası yaşayış ölkəsini dəyişənləri sayır: keçmədən sonrakı { $window } { $unit ->
     [months] təqvim ayının
    *[days] günün
-} { $threshold }-ni ölkədə keçirənlərin sayından həmin müddəti xaricdə keçirənlərin sayı çıxılır. Gedənlər gələnlərdən xeyli az qeydə alınır, ona görə birinci sıra, adətən, həqiqi saydan yüksək olur.
+} ən azı { $threshold } { $unit ->
+    [months] ayını
+   *[days] gününü
+} ölkədə keçirənlərin sayından həmin müddəti xaricdə keçirənlərin sayı çıxılır. Gedənlər gələnlərdən xeyli az qeydə alınır, ona görə birinci sıra, adətən, həqiqi saydan yüksək olur.
 two-series-more = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər qeydə alınıb: ikincisi { $factor } dəfə çoxdur. Onlar fərqli anlayışları ölçür və toplanmır.
 two-series-fewer = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər qeydə alınıb: birincisi { $factor } dəfə çoxdur. Onlar fərqli anlayışları ölçür və toplanmır.
 two-series-alike = { $in_year } inzibati sıra üzrə { $one } qeydiyyat, müddət qaydası üzrə { $other } nəfər qeydə alınıb: fərqli anlayışları ölçsələr də, təxminən bərabərdir.

@@ -1,0 +1,11 @@
+headline-rose = ارتفع مؤشر «{ $title }» { $later_in } إلى { $later }
+headline-fell = انخفض مؤشر «{ $title }» { $later_in } إلى { $later }
+headline-first = في المرتبة الأولى: { $first } بقيمة { $value }
+chart-legend-break = الخط العمودي المتقطع: تغيّر القانون أو المنهج ({ $days })؛ ولا تُقارن القيم على جانبيه إلا بحذر.
+chart-map-caption = { $title }: خريطة
+chart-map-described = { $title }. عدد البلدان التي لها قيمة على الخريطة: { $count }. الأكبر: { $largest }. وترد القيم كلها في الجدول.
+chart-map-unit = { $unit }. تمثّل مساحة الدائرة القيمة.
+chart-legend-undetermined = الوضع النهائي غير محدد.
+chart-legend-borders = لا تعني الحدود والأسماء المبيّنة على هذه الخريطة إقرارها أو قبولها رسميًا.
+chart-legend-not-drawn = بلا موضع على الخريطة: { $names }.
+chart-pyramid-described = { $title }. أكبر مجموعة: { $sex }، { $age }، بقيمة { $value }. وترد القيم كلها في الجدول.

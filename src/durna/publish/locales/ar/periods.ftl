@@ -1,0 +1,38 @@
+# Periods in words. case: name (عام 2019), in (في عام 2019), with (بعام 2019, after مقارنةً).
+format-day = { $day } { $month } { $year }
+format-month = { $month } { $year }
+format-day-short = { $day } { $month } { $year }
+format-months-short = { $months } { $year }
+
+period-year = { $case ->
+    [in] في عام { $year }
+    [with] بعام { $year }
+   *[name] عام { $year }
+}
+period-date = { $case ->
+    [in] في { $day } { $month } { $year }
+    [with] بتاريخ { $day } { $month } { $year }
+   *[name] { $day } { $month } { $year }
+}
+period-months = { $case ->
+    [in] في { $months } { $year }
+    [with] بالفترة { $months } { $year }
+   *[name] { $months } { $year }
+}
+period-days = { $case ->
+    [in] في الفترة { $months } { $year }
+    [with] بالفترة { $months } { $year }
+   *[name] { $months } { $year }
+}
+period-academic = { $case ->
+    [in] في السنة الدراسية { $years }
+    [with] بالسنة الدراسية { $years }
+   *[name] السنة الدراسية { $years }
+}
+period-span = { $case ->
+    [in] من { $start } إلى { $end }
+    [with] بالفترة من { $start } إلى { $end }
+   *[name] { $start } – { $end }
+}
+period-years = { $year }
+period-years-and-part = { $years } و{ $part }

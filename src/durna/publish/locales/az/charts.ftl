@@ -1,0 +1,11 @@
+headline-rose = “{ $title }” göstəricisi { $later_in } artaraq { $later } olmuşdur
+headline-fell = “{ $title }” göstəricisi { $later_in } azalaraq { $later } olmuşdur
+headline-first = Birinci yerdə: { $first }, { $value }
+chart-legend-break = Şaquli qırıq xətt: qanunvericilik və ya metod dəyişmişdir ({ $days }); xəttin iki tərəfindəki qiymətlər yalnız ehtiyatla müqayisə oluna bilər.
+chart-map-caption = { $title }: xəritə
+chart-map-described = { $title }. Xəritədə { $count } ölkə üzrə qiymət göstərilib. Ən böyükləri: { $largest }. Bütün qiymətlər cədvəldə verilib.
+chart-map-unit = { $unit }. Dairənin sahəsi qiymətə mütənasibdir.
+chart-legend-undetermined = Yekun statusu müəyyən edilməyib.
+chart-legend-borders = Xəritədəki sərhədlər və adlar onların rəsmən təsdiqi və ya qəbulu demək deyil.
+chart-legend-not-drawn = Xəritədə yeri olmayanlar: { $names }.
+chart-pyramid-described = { $title }. Ən böyük qrup: { $sex }, { $age }, { $value }. Bütün qiymətlər cədvəldə verilib.

@@ -1,0 +1,11 @@
+headline-rose = { $title } rose to { $later } { $later_in }
+headline-fell = { $title } fell to { $later } { $later_in }
+headline-first = { $first } comes first with { $value }
+chart-legend-break = Dashed upright line: law or method changed ({ $days }); what stands left and right of it is comparable with care only.
+chart-map-caption = { $title }: map
+chart-map-described = { $title }. { $count } countries have a value on the map. The largest: { $largest }. All values stand in the table.
+chart-map-unit = { $unit }. The area of a circle stands for the value.
+chart-legend-undetermined = Final status not determined.
+chart-legend-borders = The borders and names shown on this map do not imply official endorsement or acceptance.
+chart-legend-not-drawn = Without a place on the map: { $names }.
+chart-pyramid-described = { $title }. The largest group: { $sex }, { $age }, with { $value }. All values stand in the table.

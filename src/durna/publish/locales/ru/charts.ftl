@@ -1,0 +1,11 @@
+headline-rose = Показатель «{ $title }» { $later_in } увеличился до { $later }
+headline-fell = Показатель «{ $title }» { $later_in } уменьшился до { $later }
+headline-first = На первом месте: { $first }, { $value }
+chart-legend-break = Вертикальная пунктирная линия: изменились законодательство или методика ({ $days }); значения по обе стороны сопоставимы лишь с осторожностью.
+chart-map-caption = { $title }: карта
+chart-map-described = { $title }. Стран со значением на карте: { $count }. Наибольшие: { $largest }. Все значения приведены в таблице.
+chart-map-unit = { $unit }. Площадь круга пропорциональна значению.
+chart-legend-undetermined = Окончательный статус не определён.
+chart-legend-borders = Показанные на карте границы и названия не означают их официального одобрения или признания.
+chart-legend-not-drawn = Без места на карте: { $names }.
+chart-pyramid-described = { $title }. Самая большая группа: { $sex }, { $age }, { $value }. Все значения приведены в таблице.

@@ -1,0 +1,42 @@
+# Periods in words. case: name (2019 год), in (в 2019 году), with (с 2019 годом). Months: genitive beside a day,
+# prepositional after "в".
+format-day = { $day } { $month } { $year } года
+format-month = { $month } { $year } года
+format-day-short = { $day } { $month } { $year }
+format-months-short = { $months } { $year }
+
+period-year = { $case ->
+    [in] в { $year } году
+    [with] с { $year } годом
+   *[name] { $year } год
+}
+period-date = { $case ->
+    [in] на { $day } { $month } { $year } года
+    [with] с показателем на { $day } { $month } { $year } года
+   *[name] { $day } { $month } { $year } года
+}
+period-months = { $case ->
+    [in] в { $months_in } { $year } года
+    [with] с показателем за { $months } { $year } года
+   *[name] { $months } { $year } года
+}
+period-days = { $case ->
+    [in] в период { $months } { $year } года
+    [with] с периодом { $months } { $year } года
+   *[name] { $months } { $year } года
+}
+period-academic = { $case ->
+    [in] в { $years } учебном году
+    [with] с { $years } учебным годом
+   *[name] { $years } учебный год
+}
+period-span = { $case ->
+    [in] в период { $start } – { $end }
+    [with] с периодом { $start } – { $end }
+   *[name] { $start } – { $end }
+}
+period-years = { $single ->
+    [yes] { $year } год
+   *[no] { $year } годы
+}
+period-years-and-part = { $years } и { $part }
