@@ -87,6 +87,19 @@ def test_an_answer_does_not_hold_for_other_numbers_than_it_was_given_to(tmp_path
     assert known.state(severe(female="7")) == "changed"
 
 
+def test_a_reason_is_for_everybody_only_where_that_is_said(tmp_path: Path) -> None:
+    finding = severe()
+    file = answered(tmp_path, finding)
+    inside = explanations.load(file).public
+    assert inside.all[finding.finding_id].reason == {}
+    assert inside.state(finding) == explanations.EXPLAINED
+    file.write_text(file.read_text(encoding="utf-8") + "  public: true\n", encoding="utf-8")
+    assert explanations.load(file).public.all[finding.finding_id].reason == {"en": "Twins."}
+    file.write_text(file.read_text(encoding="utf-8").replace("public: true", "public: perhaps"), encoding="utf-8")
+    with pytest.raises(UserError, match="public as true or false"):
+        explanations.load(file)
+
+
 def test_an_answer_to_a_finding_that_is_gone_is_told(tmp_path: Path) -> None:
     known = explanations.load(answered(tmp_path, severe()))
     (gone,) = without_finding([], known)

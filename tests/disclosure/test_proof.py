@@ -7,9 +7,11 @@ import pytest
 
 from benchmarks.cubes import crossed, skewed
 from durna.disclosure.attacker import Disclosure
-from durna.disclosure.methods import Outcome, applied
+from durna.disclosure.deciding import decided
+from durna.disclosure.methods import Outcome
 from durna.disclosure.policy import Policy
-from durna.disclosure.proof import as_published, prove
+from durna.disclosure.proof import prove
+from durna.disclosure.told import Told
 
 
 @pytest.mark.parametrize("method", ["additive-rounding", "suppression"])
@@ -17,7 +19,7 @@ def test_a_method_that_keeps_its_promise_passes(method: str) -> None:
     tables = crossed(skewed((9, 7), 5))
     policy = Policy(method=method)  # type: ignore[arg-type]
 
-    assert prove(tables, applied(tables, policy), policy).is_safe
+    assert prove(tables, decided(tables, policy), policy).is_safe
 
 
 def test_figures_that_nobody_protected_are_found_under_a_policy_that_hides_too_little() -> None:
@@ -33,9 +35,9 @@ def test_figures_that_nobody_protected_are_found_under_a_policy_that_hides_too_l
 def test_what_an_earlier_edition_showed_is_shown() -> None:
     tables = crossed(skewed((9, 7), 5))
     policy = Policy(method="suppression")
-    now = applied(tables, policy)
-    open_then = as_published("2023", tables, Outcome(tables.values, np.zeros(len(tables.ids), dtype=bool)), policy)
+    now = decided(tables, policy)
+    open_then = Told("2023", policy, tables, Outcome(tables.values, np.zeros(len(tables.ids), dtype=bool)))
     verdict = prove(tables, now, policy, [open_then])
 
-    assert prove(tables, now, policy, [as_published("2023", tables, now, policy)]).is_safe
+    assert prove(tables, now, policy, [Told("2023", policy, tables, now)]).is_safe
     assert len(verdict.exposed) == ((tables.values > 0) & (tables.values < policy.threshold)).sum()

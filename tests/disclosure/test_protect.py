@@ -135,3 +135,65 @@ def test_what_a_publisher_states_stays_as_published() -> None:
     found = protect(stated, Policy(), held)  # type: ignore[arg-type]
     assert [f.value for f in found.figures] == [11.0]
     assert set(found.applied.values()) == {"none: published by its source"}
+
+
+MANY = [
+    crossing(number, COUNTRIES[number % 11 % 5 % 4], SEXES[number % 3 % 2], 100 + number, 1 + number * 5 % 12)
+    for number in range(150)
+]
+CROSSED = Policy(tables=("citizenship,sex", "month,citizenship"))
+
+
+def test_tables_by_two_breakdowns_and_by_month_add_to_the_tables_of_the_publication() -> None:
+    _, found = protected(MANY, CROSSED)
+    entries = {
+        f.dimensions: f.value or 0
+        for f in (*found.figures, *found.further)
+        if f.indicator == "border_entries_foreigners"
+    }
+    by = {tuple(name for name, _ in dimensions) for dimensions in entries}
+    assert by == {(), ("citizenship",), ("citizenship", "sex"), ("citizenship", "month")}
+    for country in COUNTRIES:
+        group = ("citizenship", country)
+        for other in ("sex", "month"):
+            parts = [value for cell, value in entries.items() if group in cell and other in dict(cell)]
+            assert sum(parts) == entries[(group,)]
+    assert sum(entries[(("citizenship", country),)] for country in COUNTRIES) == entries[()]
+    # 150 is a multiple already, and the total goes to a neighbour whatever lies below it.
+    assert entries[()] == 150
+    assert all(value % 5 == 0 for value in entries.values())
+    assert not [name for name in found.report.not_additive if name.startswith("border_entries_foreigners")]
+
+
+def test_one_person_more_is_in_the_cells_of_that_person_alone() -> None:
+    more = [*MANY, crossing(900, "IRN", "female", 950, 7)]
+    once = protected(MANY, CROSSED)[1]
+    held = records(more)
+    again = protect(true_figures(held), CROSSED, held, EVERY, [once.told])  # type: ignore[arg-type]
+    first, second = (
+        {f.figure_id: f for f in (*one.figures, *one.further) if f.indicator == "border_entries_foreigners"}
+        for one in (once, again)
+    )
+    mine = {("citizenship", "IRN"), ("sex", "female"), ("month", "7")}
+    changed = [f for name, f in second.items() if name not in first or first[name].value != f.value]
+    assert all(set(f.dimensions) <= mine for f in changed)
+
+
+def test_a_table_that_the_policy_does_not_name_is_not_there() -> None:
+    assert len(protected(MANY, Policy())[1].further) == 0
+
+
+def test_a_breakdown_that_a_source_does_not_say_is_left_out_for_it_alone() -> None:
+    _, found = protected(MANY, Policy(tables=("citizenship,purpose_of_the_moon", "citizenship,sex")))
+    assert {tuple(name for name, _ in f.dimensions) for f in found.further} == {("citizenship", "sex")}
+
+
+def test_a_further_table_in_a_later_edition_leaves_figures_as_they_were() -> None:
+    once = protected(MANY, Policy())[1]
+    held = records(MANY)
+    again = protect(true_figures(held), CROSSED, held, EVERY, [once.told])  # type: ignore[arg-type]
+    first, second = once.figures.by_id(), again.figures.by_id()
+    entries = [name for name, one in first.items() if one.indicator == "border_entries_foreigners"]
+    assert len(entries) > len(COUNTRIES) - 1
+    assert len(again.further) > len(first)
+    assert [first[name].value for name in entries] == [second[name].value for name in entries]

@@ -7,7 +7,7 @@ numbers have changed since, somebody has to look again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,19 @@ from durna.indicators import handwritten
 
 FILE = "explanations.yaml"
 EXPECTED = (
-    "A list of entries with finding (its id), by, when (YYYY-MM-DD) and reason (en, az), where wanted until (a day) "
-    "and said."
+    "A list of entries with finding (its id), by, when (YYYY-MM-DD) and reason (en, az), where wanted until (a day), "
+    "said, and public (true)."
 )
 EXPLAINED, EXPIRED, CHANGED, UNEXPLAINED = "explained", "expired", "changed", "unexplained"
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """`until` is the last day on which it holds; `said` the finding in English when it was explained."""
+    """`until` is the last day on which it holds; `said` the finding in English when it was explained.
+
+    `is_public`: the reason tells nothing of what is protected, and may be read by everybody. Without a `reason`: it is
+    kept inside.
+    """
 
     finding: str
     by: str
@@ -34,6 +38,7 @@ class Explanation:
     reason: Mapping[str, str]
     until: date | None = None
     said: str = ""
+    is_public: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,12 @@ class Explanations:
         if given.said and given.said != finding.text["en"]:
             return CHANGED
         return EXPLAINED
+
+    @property
+    def public(self) -> Explanations:
+        """As they may be published beside protected figures: a reason in free words may state what was counted."""
+        told = {name: one if one.is_public else replace(one, reason={}) for name, one in self.all.items()}
+        return Explanations(told, self.day)
 
 
 def load(file: Path, day: date | None = None) -> Explanations:
@@ -96,10 +107,12 @@ def _explanation(file: Path, place: int, entry: Any) -> Explanation:
         "when": type(entry.get("when")) is date,
         "reason": reason is not None and all(part.strip() for part in reason.values()),
         "until as a date": until is None or type(until) is date,
+        "public as true or false": type(entry.get("public", False)) is bool,
     }
     missing = [name for name, is_good in good.items() if not is_good]
     if missing:
         raise handwritten.wrong(file, f"Entry {place} lacks {', '.join(missing)}.", EXPECTED)
     return Explanation(
-        entry["finding"].strip(), str(entry["by"]), entry["when"], reason or {}, until, str(entry.get("said") or "")
-    )
+        entry["finding"].strip(), str(entry["by"]), entry["when"], reason or {}, until, str(entry.get("said") or ""),
+        entry.get("public", False),
+    )  # fmt: skip

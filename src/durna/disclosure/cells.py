@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from durna.disclosure.names import cell_name
+from durna.disclosure.own_keys import key_of
+from durna.disclosure.publication import published
 from durna.disclosure.tables import Cell, LinkedTables, Sum, adds_up
 from durna.indicators import counting
 from durna.indicators.counting import Scope
 from durna.indicators.figures import Figure
-from durna.indicators.measures import Median, RowMeasure, Together, Written
+from durna.indicators.measures import Count, Median, RowMeasure, Together, Written
 from durna.indicators.measures import Sum as SumOf
-from durna.indicators.passes import Behind
-from durna.indicators.tallies import BUILT, Tally
+from durna.indicators.seen import Behind
+from durna.indicators.tallies import Tally
 
 Guarded = RowMeasure | Together | Written
 
@@ -23,37 +25,45 @@ class Noted:
     """The first computation: true values pass through, and every cell is noted once.
 
     `medians`: how many rows stand behind each median; it is no sum of anything, so it stands in no linked table.
-    `withheld`: cells of which only the value is known, what a workspace computes itself: those that are no counts, and
-    all of them where the method `needs_keys` of the records behind a cell, for without one the noise would be known.
+    `withheld`: cells of which only the value is known, what a workspace computes itself, that are no counts: fractions,
+    and what is below nought where the method is for `counts_only`.
+    `additive`: cells of rows and amounts, which may be added over time; persons may not.
     """
 
-    needs_keys: bool = False
+    counts_only: bool = False
     cells: dict[Hashable, Cell] = field(default_factory=dict)
     medians: dict[Hashable, float] = field(default_factory=dict)
     withheld: set[Hashable] = field(default_factory=set)
     of_figure: dict[str, Hashable] = field(default_factory=dict)
-    _measures: dict[Guarded, int] = field(default_factory=dict)
+    additive: set[Hashable] = field(default_factory=set)
 
     def guarded(self, measure: Guarded, scope: Scope, by: Sequence[str], found: list[Tally]) -> list[Tally]:
-        known = {} if isinstance(measure, Written) else counting.behind(measure, scope, by)
-        told = [replace(tally, cell=self.name(measure, tally)) for tally in found]
-        for tally in told:
-            if tally.value is not None:
-                self._note(measure, tally, known.get((tally.bucket, tally.dimensions), Behind()))
+        told = [replace(tally, cell=cell_name(measure, tally)) for tally in found]
+        valued = [tally for tally in told if tally.value is not None]
+        if isinstance(measure, Written):
+            for tally in valued:
+                self._note_own(tally, key_of(measure, scope.records, str(tally.cell)))
+            return told
+        known = counting.behind(measure, scope, by)
+        for tally in valued:
+            self._note(measure, tally, known.get((tally.bucket, tally.dimensions), Behind()))
         return told
 
-    def name(self, measure: Guarded, tally: Tally) -> Hashable:
-        number = self._measures.setdefault(measure, len(self._measures))
-        return (number, tally.bucket, tally.period, tally.dimensions)
-
-    def _note(self, measure: Guarded, tally: Tally, behind: Behind) -> None:
+    def _note_own(self, tally: Tally, key: float) -> None:
         assert tally.value is not None
-        kind = measure if isinstance(measure, Written) else counting.kind_of(measure)
-        if isinstance(kind, Median):
-            self.medians[tally.cell] = behind.contributors
-        elif isinstance(kind, Written) and (self.needs_keys or not tally.value.is_integer()):
+        if not tally.value.is_integer() or (self.counts_only and tally.value < 0):
             self.withheld.add(tally.cell)
         else:
+            self.cells[tally.cell] = Cell(tally.cell, tally.value, key)
+
+    def _note(self, measure: RowMeasure | Together, tally: Tally, behind: Behind) -> None:
+        assert tally.value is not None
+        kind = counting.kind_of(measure)
+        if isinstance(kind, Median):
+            self.medians[tally.cell] = behind.contributors
+        else:
+            if isinstance(kind, Count | SumOf):
+                self.additive.add(tally.cell)
             self.cells[tally.cell] = Cell(
                 tally.cell, tally.value, behind.key, isinstance(kind, SumOf), behind.contributors, behind.largest
             )
@@ -62,47 +72,32 @@ class Noted:
         self.of_figure.setdefault(figure_id, cell)
 
     def linked(self, figures: Sequence[Figure]) -> tuple[LinkedTables, tuple[str, ...]]:
-        """The linked tables of the figures, and the tables whose parts do not make their total.
+        """The linked tables of the figures, and the tables whose parts do not make their totals.
 
-        A cell is part of one sum at most: a second sum of the same parts says nothing new, and one that cuts across
-        the first has no common cross-classification with it.
+        Of the sums over one breakdown a cell is part of one at most: a second sum of the same parts says nothing new,
+        and one that cuts across the first has no common cross-classification with it.
         """
         sums: list[Sum] = []
         left_out: list[str] = []
-        taken: set[Hashable] = set()
-        for table, total, parts in _published(figures, self.of_figure):
-            if any(name not in self.cells for name in (total, *parts)) or total in parts:
+        taken: set[tuple[Hashable, tuple[str, ...]]] = set()
+        seen: set[frozenset[Hashable]] = set()
+        for table in published(figures, self.of_figure):
+            known = [one for one in table.sums if self._is_sum(one)]
+            new = [one for one in known if one.parts and frozenset(one.parts) not in seen]
+            cuts = any((part, table.totals_by) in taken for one in new for part in one.parts)
+            if cuts or not all(self._adds_up(one) for one in known):
+                left_out += [table.name] if new else []
                 continue
-            values = [self.cells[name].value for name in parts]
-            if taken.intersection(parts) or not adds_up(self.cells[total].value, values):
-                left_out += [] if any(set(parts) == set(one.parts) for one in sums) else [table]
-                continue
-            taken.update(parts)
-            sums.append(Sum(table, total, parts))
+            taken.update((part, table.totals_by) for one in new for part in one.parts)
+            seen.update(frozenset(one.parts) for one in new)
+            sums += new
         return LinkedTables.of(self.cells.values(), sums), tuple(left_out)
 
+    def _is_sum(self, one: Sum) -> bool:
+        return one.total not in one.parts and all(name in self.cells for name in (one.total, *one.parts))
 
-def _published(
-    figures: Sequence[Figure], of_figure: Mapping[str, Hashable]
-) -> list[tuple[str, Hashable, tuple[Hashable, ...]]]:
-    """Each table by one breakdown whose total stands in the publication too: its name, total and parts."""
-    totals: dict[Hashable, Hashable] = {}
-    parts: dict[Hashable, dict[str, list[Hashable]]] = defaultdict(lambda: defaultdict(list))
-    for figure in figures:
-        cell = of_figure.get(figure.figure_id)
-        if cell is None or cell == BUILT:
-            continue
-        place = (figure.indicator, figure.period, figure.geography, figure.counting_unit, figure.publisher)
-        if not figure.dimensions:
-            totals.setdefault(place, cell)
-        elif len(figure.dimensions) == 1:
-            parts[place][figure.dimensions[0][0]].append(cell)
-    return [
-        (f"{place[0]} {place[1]} by {name}", totals[place], tuple(dict.fromkeys(cells)))  # type: ignore[index]
-        for place, tables in parts.items()
-        if place in totals
-        for name, cells in tables.items()
-    ]
+    def _adds_up(self, one: Sum) -> bool:
+        return adds_up(self.cells[one.total].value, [self.cells[name].value for name in one.parts])
 
 
 @dataclass
@@ -114,7 +109,7 @@ class Replaced:
     step: float
 
     def guarded(self, measure: Guarded, scope: Scope, by: Sequence[str], found: list[Tally]) -> list[Tally]:
-        return [self._protected(replace(tally, cell=self.noted.name(measure, tally))) for tally in found]
+        return [self._protected(replace(tally, cell=cell_name(measure, tally))) for tally in found]
 
     def _protected(self, tally: Tally) -> Tally:
         if tally.value is None:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from durna.errors import UserError
 from durna.workspace import SETTINGS, Workspace
 
 SECTION = "confidentiality"
 Method = Literal["additive-rounding", "cell-key", "suppression", "random-rounding", "none"]
+
+By = tuple[str, ...]
+# Cubes of more dimensions have more cells than people.
+MOST_WAYS = 3
 
 
 class Policy(BaseModel):
@@ -25,7 +29,8 @@ class Policy(BaseModel):
     `threshold`: a count below it is a small one, and suppression hides it. `dominant`, `share`: an amount is hidden
     where its `dominant` largest contributors make more than `share` percent; `p_percent`: where the second largest
     could tell the largest within so many percent. `noise_percent`: an amount is moved by at least so much of its
-    largest contribution.
+    largest contribution. `tables`: further tables that protected figures can be asked for by: `month`, or breakdowns
+    joined by commas.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
@@ -40,6 +45,7 @@ class Policy(BaseModel):
     share: float = 85.0
     p_percent: float = 10.0
     noise_percent: float = 15.0
+    tables: Annotated[tuple[str, ...], Field(strict=False)] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -61,11 +67,23 @@ class Policy(BaseModel):
             raise ValueError("largest_noise from 1 to 20, and a variance above 0, are possible")
         if self.dominant < 1 or not 0 < self.share < 100 or self.p_percent <= 0 or not 0 < self.noise_percent <= 100:
             raise ValueError("dominant, share, p_percent and noise_percent are numbers of contributors and percentages")
+        wrong = next((one for one in self.tables if not _is_table(one)), None)
+        if wrong is not None:
+            raise ValueError(f"table '{wrong}': up to {MOST_WAYS} breakdowns, joined by commas, are possible")
         return self
+
+    @property
+    def crossed(self) -> tuple[By, ...]:
+        """The breakdowns of each of the further tables, in order of name."""
+        return tuple(dict.fromkeys(tuple(sorted(_names(one))) for one in self.tables))
 
     @property
     def is_protecting(self) -> bool:
         return self.method != "none"
+
+    @property
+    def draws(self) -> bool:
+        return self.rounds or self.method == "cell-key"
 
     @property
     def rounds(self) -> bool:
@@ -85,6 +103,23 @@ class Policy(BaseModel):
         return float(widths[self.method])
 
     @property
+    def reach(self) -> float:
+        """Every published count lies less than this from the true one."""
+        return float(self.largest_noise + 1 if self.method == "cell-key" else self.base)
+
+    def draws_like(self, other: Policy) -> bool:
+        """Whether a count that the other published could have been published by this one."""
+        if self.rounds:
+            return other.rounds and self.base == other.base
+        shared = ("method", "largest_noise", "variance", "no_counts_to")
+        return self.method == "cell-key" and all(getattr(self, name) == getattr(other, name) for name in shared)
+
+    def moves_amounts_like(self, other: Policy) -> bool:
+        """Whether an amount that the other published could have been published by this one."""
+        moving = ("additive-rounding", "random-rounding", "cell-key")
+        return self.method in moving and other.method in moving and self.noise_percent == other.noise_percent
+
+    @property
     def said(self) -> str:
         """In a few words, for passports."""
         words = {
@@ -95,6 +130,15 @@ class Policy(BaseModel):
             "none": "none: internal",
         }
         return words[self.method]
+
+
+def _names(table: str) -> list[str]:
+    return [name.strip() for name in table.split(",")]
+
+
+def _is_table(table: str) -> bool:
+    names = _names(table)
+    return all(names) and len(set(names)) == len(names) <= MOST_WAYS
 
 
 def load(workspace: Workspace) -> Policy:

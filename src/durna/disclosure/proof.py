@@ -6,39 +6,61 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from durna.disclosure import amounts
 from durna.disclosure.attacker import Known, Requirement, Verdict, attack
-from durna.disclosure.attacker.editions import Edition, join
+from durna.disclosure.attacker.editions import Edition
 from durna.disclosure.attacker.published import exact, perturbed, rounded, suppressed
+from durna.disclosure.attacker.together import together
+from durna.disclosure.cubes import cubes_of
 from durna.disclosure.methods import Outcome
 from durna.disclosure.policy import Policy
-from durna.disclosure.suppression import sensitive_by
-from durna.disclosure.tables import LinkedTables, Truths
+from durna.disclosure.suppression import dominated_by, sensitive_by
+from durna.disclosure.suppression.secondary import NOW
+from durna.disclosure.tables import Floats, LinkedTables, Truths
+from durna.disclosure.told import Told
 
 
 def prove(
-    tables: LinkedTables, outcome: Outcome, policy: Policy, earlier: Sequence[Edition] = (), seconds: float = 60.0
+    tables: LinkedTables, outcome: Outcome, policy: Policy, earlier: Sequence[Told] = (), seconds: float = 60.0
 ) -> Verdict:
     """Attack protected figures. `require_safe` of the verdict raises UserError naming the tables that gave a cell away.
 
-    `earlier`: editions signed before, newest first, each as `as_published` told it then.
+    `earlier`: editions signed before, newest first; their protected cells are attacked too.
     """
-    problem, truth = join([as_published("this edition", tables, outcome, policy), *earlier])
-    return attack(problem, required(tables, policy), truth, seconds)
+    now = as_published(Told(NOW, policy, tables, outcome))
+    joined = together(now, [as_published(one) for one in earlier], seconds)
+    return attack(joined.problem, joined.required, joined.truth, seconds)
 
 
-def as_published(name: str, tables: LinkedTables, outcome: Outcome, policy: Policy) -> Edition:
+def as_published(told: Told) -> Edition:
     """What a reader who knows the policy can say of each cell."""
-    return Edition(name, tables.ids, tables.values, _known(tables, outcome, policy), tables.equations, tables.tables)
+    tables = told.tables
+    known = _known(tables, told.outcome, told.policy)
+    required_then = required(tables, told.policy)
+    return Edition(told.edition, tables.ids, tables.values, known, tables.equations, tables.tables, required_then)
 
 
 def required(tables: LinkedTables, policy: Policy) -> Requirement:
     """Small counts need an interval as wide as the policy says; suppression demands more of what it hides."""
     if policy.method == "suppression":
         return sensitive_by(tables, policy).requirement(tables.values)
-    small = ~tables.is_magnitude & (tables.values > 0) & (tables.values < policy.threshold) & policy.is_protecting
-    cells = np.flatnonzero(small)
+    cells = np.flatnonzero(small(tables, policy))
     wide = np.full(len(cells), policy.protects)
-    return Requirement(cells, wide, wide)
+    return Requirement(cells, wide, wide) | _of_amounts(tables, policy)
+
+
+def small(tables: LinkedTables, policy: Policy) -> Truths:
+    """bool[n]: counts from 1 to below the threshold."""
+    return ~tables.is_magnitude & (tables.values > 0) & (tables.values < policy.threshold) & policy.is_protecting
+
+
+def _of_amounts(tables: LinkedTables, policy: Policy) -> Requirement:
+    """An amount that one or a few contributors make: as uncertain as the share of the largest that it was moved by."""
+    if not policy.is_protecting:
+        return Requirement.nothing()
+    cells = dominated_by(tables, policy).cells
+    width = policy.noise_percent / 100 * tables.largest[cells]
+    return Requirement(cells, tables.values[cells], width)
 
 
 def _known(tables: LinkedTables, outcome: Outcome, policy: Policy) -> Known:
@@ -49,20 +71,37 @@ def _known(tables: LinkedTables, outcome: Outcome, policy: Policy) -> Known:
     if policy.method == "cell-key":
         known = perturbed(outcome.values, policy.largest_noise)
     else:
-        known = rounded(outcome.values, policy.base)
-    return _without(known, _says_nothing(tables, policy))
+        known = _rounded(outcome, policy.base)
+    lower, upper = _moved(outcome.values, policy.noise_percent / 100)
+    silent, is_amount = _says_nothing(tables, policy), tables.is_magnitude
+    return Known(
+        np.where(silent, -np.inf, np.where(is_amount, lower, known.lower)),
+        np.where(silent, np.inf, np.where(is_amount, upper, known.upper)),
+        known.integral & ~silent & ~is_amount,
+    )
+
+
+def _rounded(outcome: Outcome, base: int) -> Known:
+    """Where large figures may lie further away, a nought still was below the base, and nothing else was none."""
+    known = rounded(outcome.values, round(outcome.reach))
+    nought = outcome.values == 0
+    return Known(
+        np.where(nought, 0, np.maximum(known.lower, 1)), np.where(nought, base - 1, known.upper), known.integral
+    )
+
+
+def _moved(values: Floats, share: float) -> tuple[Floats, Floats]:
+    """The ends of an amount whose largest contribution, at most itself, moved it by at most a known share."""
+    most = amounts.FURTHEST * share
+    ends = np.stack([values / (1 + most), values / (1 - most) if most < 1 else np.full(len(values), np.inf)])
+    return ends.min(axis=0), ends.max(axis=0)
 
 
 def _says_nothing(tables: LinkedTables, policy: Policy) -> Truths:
-    """Amounts are moved by a share of a contribution that nobody knows, balances have no sign that is known; and the
-    totals of a cube are sums of rounded leaves, which say nothing that the leaves do not."""
-    silent = tables.is_magnitude | (tables.values < 0)
-    is_part = np.bincount(tables.equations.indices[tables.equations.data < 0], minlength=len(tables.ids))
-    if policy.method == "additive-rounding" and (is_part > 1).any():
-        silent[tables.equations.indices[tables.equations.data > 0]] = True
+    """Balances have no sign that is known; and what lies between the leaves and the common total of a cube is sums of
+    rounded leaves, which say nothing that the leaves do not."""
+    silent = (tables.values < 0) | (tables.is_magnitude & (tables.values <= 0))
+    if policy.method == "additive-rounding":
+        for cube in cubes_of(tables, ~tables.has_amounts)[0]:
+            silent[np.setdiff1d(cube.inside, cube.leaves)] = True
     return silent
-
-
-def _without(known: Known, silent: Truths) -> Known:
-    lower, upper = np.where(silent, -np.inf, known.lower), np.where(silent, np.inf, known.upper)
-    return Known(lower, upper, known.integral & ~silent)

@@ -6,14 +6,17 @@ says in two places is the same. Figures that publishers have stated are public a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from durna.disclosure.cells import Noted, Replaced
-from durna.disclosure.methods import FEWEST_OF_MEDIAN, applied
-from durna.disclosure.policy import Policy
-from durna.disclosure.proof import prove
+from durna.disclosure.deciding import safe
+from durna.disclosure.methods import FEWEST_OF_MEDIAN, Outcome
+from durna.disclosure.policy import By, Policy
+from durna.disclosure.publication import with_leaves
+from durna.disclosure.suppression.secondary import NOW
 from durna.disclosure.tables import LinkedTables
+from durna.disclosure.told import Told, values_of
 from durna.indicators.breakdowns import EVERY_BREAKDOWN
 from durna.indicators.calculate import Request, compute
 from durna.indicators.counting import Protection
@@ -32,8 +35,8 @@ class Report:
     """What protection did to a publication.
 
     `additive`: tables that add after protection as before; `not_additive`: names of those whose parts did not make
-    their total before (distinct persons), or that cut across another table of the same cells. `largest_change`: of a
-    count.
+    their total before (distinct persons), that cut across another table of the same cells, or that do not add any more.
+    `largest_change`: of a count.
     """
 
     policy: str
@@ -47,17 +50,24 @@ class Report:
 
 @dataclass(frozen=True)
 class Protected:
-    """`figures` with protected values; `applied`: by address, what was done; `tables`: the cells before, for checks."""
+    """`figures` with protected values; `further`: those of the further tables of the policy, and `additive`: addresses
+    of these that may be added over time. `applied`: by address, what was done; `told`: the cells before and after, and
+    `shown`: the names of those that a figure says."""
 
     figures: Figures
+    further: Figures
+    additive: frozenset[str]
     applied: dict[str, str]
     report: Report
-    tables: LinkedTables
-    values: dict[Hashable, float | None]
+    told: Told
+    shown: frozenset[str]
 
 
-def protect(figures: Figures, policy: Policy, records: Records | Derived, request: Request | None = None) -> Protected:
-    """The figures as `policy` lets them be published.
+def protect(
+    figures: Figures, policy: Policy, records: Records | Derived, request: Request | None = None,
+    earlier: Sequence[Told] = (),
+) -> Protected:  # fmt: skip
+    """The figures as `policy` lets them be published beside those of `earlier` editions, newest first.
 
     `request` is the one that the figures were computed for: it is computed again. Unless told: by year and by each
     breakdown, over the days that the computed figures speak of. A figure that cannot be computed again is withheld.
@@ -65,29 +75,55 @@ def protect(figures: Figures, policy: Policy, records: Records | Derived, reques
     """
     known = view(records)
     asked = request or Request(period=_period(figures), by=(EVERY_BREAKDOWN,))
-    noted = Noted(needs_keys=policy.method in ("cell-key", "random-rounding"))
-    _computed(figures, known, asked, noted)
-    tables, left_out = noted.linked(figures)
-    outcome = applied(tables, policy)
-    prove(tables, outcome, policy).require_safe()
-    values: dict[Hashable, float | None] = {
-        name: None if hidden else value
-        for name, value, hidden in zip(tables.ids, outcome.values.tolist(), outcome.hidden.tolist(), strict=True)
-    }
+    asked = replace(asked, also=with_leaves(policy.crossed))
+    noted = Noted(counts_only=policy.method == "cell-key")
+    counted = _computed(figures, known, asked, noted)
+    stated = figures.by_id()
+    further = [one for name, one in counted.items() if _by(one) in asked.also and name not in stated]
+    tables, left_out = noted.linked([*figures, *further])
+    outcome = safe(tables, policy, earlier)
+    values: dict[Hashable, float | None] = values_of(tables, outcome)
     values |= {name: None for name, rows in noted.medians.items() if rows < FEWEST_OF_MEDIAN}
     found = _computed(figures, known, asked, Replaced(noted, values, policy.base))
     told = {figure.figure_id: _told(figure, found, noted, policy) for figure in figures}
+    # Leaves that nobody asks for are not shown.
+    beside = [_told(figure, found, noted, policy)[0] for figure in further if _by(figure) in policy.crossed]
     done = Figures([figure for figure, _ in told.values()], figures.failed)
+    said = {PROTECTED: policy.said, WITHHELD: f"withheld: {policy.said}", UNALTERED: "none: published by its source"}
+    shown = {str(noted.of_figure[one.figure_id]) for one in (*done, *beside) if _says_a_cell(one, noted, values)}
     what = {name: kind for name, (_, kind) in told.items()}
+    return Protected(
+        figures=done, further=Figures(beside),
+        additive=frozenset(name for name, cell in noted.of_figure.items() if cell in noted.additive),
+        applied={name: said[kind] for name, kind in what.items()},
+        report=_report(tables, outcome, policy, what, left_out),
+        told=Told(NOW, policy, tables, outcome), shown=frozenset(shown),
+    )  # fmt: skip
+
+
+def _by(figure: Figure) -> By:
+    return tuple(name for name, _ in figure.dimensions)
+
+
+def _report(
+    tables: LinkedTables, outcome: Outcome, policy: Policy, what: dict[str, str], left_out: tuple[str, ...]
+) -> Report:
     counts = ~tables.is_magnitude & ~outcome.hidden
     moved = abs(outcome.values - tables.values)[counts]
-    report = Report(
+    is_additive = policy.method == "additive-rounding"
+    adds = tables.adds(outcome.values)
+    no_more = [table for table, does in zip(tables.tables, adds, strict=True) if is_additive and not does]
+    return Report(
         policy=policy.said, protected=_count(what, PROTECTED), withheld=_count(what, WITHHELD),
-        unaltered=_count(what, UNALTERED), additive=len(tables.tables) if policy.method == "additive-rounding" else 0,
-        not_additive=left_out, largest_change=float(moved.max(initial=0.0)),
+        unaltered=_count(what, UNALTERED), additive=int(adds.sum()) if is_additive else 0,
+        not_additive=tuple(dict.fromkeys([*left_out, *no_more])), largest_change=float(moved.max(initial=0.0)),
     )  # fmt: skip
-    said = {PROTECTED: policy.said, WITHHELD: f"withheld: {policy.said}", UNALTERED: "none: published by its source"}
-    return Protected(done, {name: said[kind] for name, kind in what.items()}, report, tables, values)
+
+
+def _says_a_cell(figure: Figure, noted: Noted, values: Mapping[Hashable, float | None]) -> bool:
+    """That a cell is hidden is said too."""
+    cell = noted.of_figure.get(figure.figure_id)
+    return cell in noted.cells and (figure.value is not None or values[cell] is None)
 
 
 def _count(what: dict[str, str], kind: str) -> int:

@@ -96,6 +96,15 @@ class LinkedTables:
             largest=_floats(cell.largest for cell in known.values()),
         )
 
+    @property
+    def has_amounts(self) -> Truths:
+        """bool[m]: equations between amounts."""
+        return np.asarray(abs(self.equations) @ self.is_magnitude.astype(float) > 0)
+
+    def adds(self, values: Floats) -> Truths:
+        """bool[m]: equations that hold between these values, float[n]."""
+        return _holds(self.equations, values)
+
     def place(self) -> dict[Hashable, int]:
         return {name: number for number, name in enumerate(self.ids)}
 
@@ -111,9 +120,13 @@ def adds_up(total: float, parts: Sequence[float]) -> bool:
     return abs(total - sum(parts)) <= 1e-6 * max(1.0, abs(total))
 
 
-def _refuse_false_sums(equations: sparse.csr_array, values: Floats, sums: Sequence[Sum]) -> None:
+def _holds(equations: sparse.csr_array, values: Floats) -> Truths:
     left = np.abs(equations @ values)
-    false = left > 1e-6 * np.maximum(1.0, np.abs(equations) @ np.abs(values))
+    return np.asarray(left <= 1e-6 * np.maximum(1.0, np.abs(equations) @ np.abs(values)))
+
+
+def _refuse_false_sums(equations: sparse.csr_array, values: Floats, sums: Sequence[Sum]) -> None:
+    false = ~_holds(equations, values)
     if false.any():
         raise ValueError(f"{sums[int(np.argmax(false))].table}: the parts do not make the total")
 

@@ -40,13 +40,15 @@ OTHER_UNIT = "other_unit"
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for. Without a period: all that the deliveries cover."""
+    """What is asked for. Without a period: all that the deliveries cover. `also`: further tables, each by some
+    breakdowns at once, of the indicators whose sources have these."""
 
     period: Period | None = None
     every: str = "year"
     by: tuple[str, ...] = ()
     freeze: str = ""
     protection: Protection | None = None
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 def compute(indicator: Indicator, records: Records | Derived, request: Request) -> list[Figure]:
@@ -80,12 +82,13 @@ def compute(indicator: Indicator, records: Records | Derived, request: Request) 
 
 def _subsets(indicator: Indicator, request: Request, possible: frozenset[str]) -> list[tuple[str, ...]]:
     """The total, and the groups asked for."""
+    further = [by for by in request.also if possible.issuperset(by)]
     if request.by == (EVERY_BREAKDOWN,):
-        return [(), *((name,) for name in indicator.breakdowns if name in possible)]
+        return list(dict.fromkeys([(), *((name,) for name in indicator.breakdowns if name in possible), *further]))
     strange = [name for name in request.by if name not in possible]
     if strange:
         raise refuse(indicator.id, strange, possible)
-    return [(), request.by] if request.by else [()]
+    return list(dict.fromkeys([(), *([request.by] if request.by else []), *further]))
 
 
 def _first_of_each_voice(measures: Sequence[Measure], scope: Scope, by: Sequence[str], request: Request) -> list[Tally]:

@@ -69,7 +69,7 @@ def _part(
         key=_key(measure, table),
         nameless=_identity(measure, table).isnull(),
         amount=_amount(measure, table),
-        record_key=_record_key(table),
+        record_key=record_key(table),
         from_year=is_age_from_year(table, when, is_stock) if "age_group" in by else ibis.literal(False),
         **groups,
     )
@@ -126,7 +126,7 @@ def _key(measure: RowMeasure, table: ir.Table) -> ir.StringValue:
     return identity.fill_null(row)
 
 
-def _record_key(table: ir.Table) -> ir.IntegerValue:
+def record_key(table: ir.Table) -> ir.IntegerValue:
     """The same for all records of a person: a pseudonym is a random number that was drawn once, when it was made.
 
     A record without a person has one of its own, from its place in the delivery.

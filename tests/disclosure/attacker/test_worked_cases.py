@@ -134,14 +134,15 @@ def test_a_region_falls_with_its_districts() -> None:
 
 
 def edition(name: str, tables: LinkedTables, known: Known) -> Edition:
-    return Edition(name, tables.ids, tables.values, known, tables.equations, tables.tables)
+    return Edition(name, tables.ids, tables.values, known, tables.equations, tables.tables, Requirement.nothing())
 
 
 def test_two_editions_rounded_by_themselves_leave_one_value() -> None:
     tables = crossed([2, 11])
     first = edition("2023", tables, rounded(np.array([15.0, 0, 9]), 3))
     second = edition("2024", tables, rounded(np.array([12.0, 3, 12]), 3))
-    problem, truth = join([second, first])
+    joined = join([second, first])
+    problem, truth = joined.problem, joined.truth
     verdict = attack(problem, Requirement(np.array([1]), np.zeros(1), np.ones(1) * 2), truth)
 
     # 0 says 0..2 and 3 says 1..5: 1..2. Its neighbour: 7..11 and 10..14: at most 11. The total: 13..17 and 10..14: at
@@ -157,11 +158,12 @@ def test_rounding_that_is_drawn_anew_in_each_edition_gives_small_cells_away() ->
     drawn = [edition(year, tables, rounded(values, 3)) for year, values in (("2023", first), ("2024", second))]
     small = np.arange(1, 201)
     needed = Requirement(small, np.zeros(200), np.full(200, 2.0))
-    problem, truth = join(drawn)
+    joined = join(drawn)
+    problem, truth = joined.problem, joined.truth
     exposed = attack(problem, needed, truth).exposed
 
     assert {one.cell for one in exposed} >= {f"({cell},)" for cell in small[first[1:] != second[1:]]}
-    stored, _ = join([drawn[0], edition("2024", tables, rounded(first, 3))])
+    stored = join([drawn[0], edition("2024", tables, rounded(first, 3))]).problem
     assert len(attack(stored, needed, truth).exposed) < len(exposed) / 2
 
 
@@ -170,7 +172,8 @@ def test_a_revised_cell_is_another_cell_and_its_neighbours_stay_the_same() -> No
     hidden = np.array([False, True, True])
     old = edition("2023", before, suppressed(before.values, hidden, before.is_magnitude))
     new = edition("2024", after, suppressed(after.values, hidden, after.is_magnitude))
-    problem, truth = join([new, old])
+    joined = join([new, old])
+    problem, truth = joined.problem, joined.truth
 
     # Cells 0..2 of the new edition; the total and the second part were revised, the first part is one cell of both.
     assert truth.tolist() == [16, 2, 14, 13, 11]
@@ -184,7 +187,8 @@ def test_differencing_two_editions_names_both() -> None:
     one = edition("2023", tables, suppressed(tables.values, np.array([0, 0, 1, 1], bool), tables.is_magnitude))
     two = edition("2024", tables, suppressed(tables.values, np.array([0, 1, 1, 0], bool), tables.is_magnitude))
     each = [bounds(published(tables, own.known), 2) for own in (one, two)]
-    problem, truth = join([two, one])
+    joined = join([two, one])
+    problem, truth = joined.problem, joined.truth
     verdict = attack(problem, Requirement(np.array([2]), np.full(1, 5.0), np.full(1, 3.0)), truth)
 
     # Alone: b + c = 11 and a + b = 6. Together b = 15 - 4 - 9.
@@ -192,7 +196,7 @@ def test_differencing_two_editions_names_both() -> None:
     assert (verdict.exposed[0].lower, verdict.exposed[0].upper) == (2, 2)
     with pytest.raises(Disclosure) as told:
         verdict.require_safe()
-    assert "2024: sums along 0" in told.value.found
+    assert "2024 and 2023: sums along 0" in told.value.found
 
 
 def test_figures_that_the_rule_cannot_have_made_are_refused() -> None:

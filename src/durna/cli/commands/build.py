@@ -29,7 +29,7 @@ def command(
     workspace = options.open_workspace(folder)
     when = moment(as_of, workspace.timezone)
     about = options.period(period)
-    material = gathered(workspace, when, about)[1] if is_protected else gather(workspace, when, about)
+    material = gathered(workspace, when, about).public if is_protected else gather(workspace, when, about)
     material = history.told(material, history.of(workspace))
     wanted = options.names(languages) or workspace.languages
     report = build(material, out or workspace.root / "site", wanted)

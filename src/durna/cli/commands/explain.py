@@ -67,7 +67,7 @@ def _published(workspace: Workspace, figure_id: str, when: datetime | None) -> M
     from durna.errors import UserError
     from durna.publish.editions.protecting import gathered
 
-    _, material = gathered(workspace, when)
+    material = gathered(workspace, when).public
     if figure_id not in material.passports:
         raise UserError(
             found=f"The publication has no figure '{figure_id}'.",

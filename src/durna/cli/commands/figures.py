@@ -70,24 +70,12 @@ def _of_publication(
     by: Sequence[str],
 ) -> list[Figure]:  # fmt: skip
     """A figure has the one protected value that the publication gives it: another cut would undo the protection."""
-    from durna.errors import Refused
-    from durna.indicators.breakdowns import EVERY_BREAKDOWN
+    from durna.disclosure import policy
+    from durna.publish.editions.asked import asked
     from durna.publish.editions.protecting import gathered
 
-    if every != "year" or len(by) > 1:
-        raise Refused(
-            found=f"Protected figures by {every if every != 'year' else ' and '.join(by)} were asked for.",
-            expected="Tables of the publication: by year, and by one breakdown at a time.",
-            do="Ask for --every year and one --by, or leave --protected out and keep the answer inside.",
-        )
-    _, material = gathered(workspace, when, period)
-    wanted = {(), tuple(by)} if EVERY_BREAKDOWN not in by else None
-    return [
-        figure
-        for figure in material.figures
-        if (not indicators or figure.indicator in indicators)
-        and (wanted is None or tuple(name for name, _ in figure.dimensions) in wanted)
-    ]
+    found = asked(gathered(workspace, when, period), policy.load(workspace), every, by)
+    return [figure for figure in found if not indicators or figure.indicator in indicators]
 
 
 def _print(figures: Sequence[Figure], form: str) -> None:

@@ -228,7 +228,9 @@ def _verdict(problem: Problem, search: _Search) -> Verdict:
     cells = search.requirement.cells
     failed = np.flatnonzero(search.failed())
     exposed = tuple(
-        Exposed(str(problem.cells[cells[one]]), float(search.lower[one]), float(search.upper[one]), tables)
+        Exposed(
+            int(cells[one]), str(problem.cells[cells[one]]), float(search.lower[one]), float(search.upper[one]), tables
+        )
         for one, tables in zip(failed, tables_behind(problem, cells[failed]), strict=True)
     )
     unsettled = tuple(str(problem.cells[cell]) for cell in cells[search.unsettled & ~search.failed()])

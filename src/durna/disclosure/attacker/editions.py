@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from durna.disclosure.attacker.problem import TOLERANCE, Floats, Integers, Known, Problem
+from durna.disclosure.attacker.problem import TOLERANCE, Floats, Integers, Known, Problem, Requirement
 
 
 @dataclass(frozen=True)
 class Edition:
     """`ids`: n cells, `values`: float[n] true figures, `known`: what was published of them, `equations` [m, n] and
-    `tables` [m] between them."""
+    `tables` [m] between them. `required`: what its policy demands of its protected cells."""
 
     name: str
     ids: Sequence[Hashable]
@@ -27,17 +27,27 @@ class Edition:
     known: Known
     equations: sparse.csr_array
     tables: Sequence[str]
+    required: Requirement
 
 
-def join(editions: Sequence[Edition]) -> tuple[Problem, Floats]:
-    """The problem of an attacker who has all of them, the newest first, and the true figures.
+@dataclass(frozen=True)
+class Joined:
+    """`problem` of an attacker who has all editions, `truth` float[N] the true figures; `required` by the policies of
+    all of them; `places`: for each edition where its cells are."""
 
-    The cells of the newest edition keep their places.
-    """
+    problem: Problem
+    truth: Floats
+    required: Requirement
+    places: Sequence[Integers]
+
+
+def join(editions: Sequence[Edition]) -> Joined:
+    """The editions as one problem, the newest first: its cells keep their places."""
     places, names, values = _shared_cells(editions)
     count = len(values)
     known = Known(np.full(count, -np.inf), np.full(count, np.inf), np.zeros(count, dtype=bool))
-    equations, tables = [], []
+    equations: list[sparse.coo_array] = []
+    tables: list[tuple[str, str]] = []
     for edition, place in zip(editions, places, strict=True):
         np.maximum.at(known.lower, place, edition.known.lower)
         np.minimum.at(known.upper, place, edition.known.upper)
@@ -45,9 +55,32 @@ def join(editions: Sequence[Edition]) -> tuple[Problem, Floats]:
         own = sparse.coo_array(edition.equations)
         rows, columns = own.coords
         equations.append(sparse.coo_array((own.data, (rows, place[columns])), shape=(own.shape[0], len(values))))
-        tables += [f"{edition.name}: {table}" for table in edition.tables]
-    joined = sparse.csr_array(sparse.vstack(equations, format="csr"))
-    return Problem(known, joined, names, tables), values
+        tables += [(edition.name, table) for table in edition.tables]
+    joined, named = _once(sparse.csr_array(sparse.vstack(equations, format="csr")), tables)
+    return Joined(Problem(known, joined, names, named), values, _required(editions, places), places)
+
+
+def _once(equations: sparse.csr_array, tables: Sequence[tuple[str, str]]) -> tuple[sparse.csr_array, list[str]]:
+    """Equal equations as one, with the names of all editions: of what has not changed several say the same sums."""
+    equations.sort_indices()
+    starts, cells, signs = equations.indptr, equations.indices, equations.data
+    rows: dict[tuple[bytes, bytes], list[int]] = {}
+    for row in range(equations.shape[0]):
+        own = slice(starts[row], starts[row + 1])
+        rows.setdefault((cells[own].tobytes(), signs[own].tobytes()), []).append(row)
+    named = [
+        f"{' and '.join(dict.fromkeys(tables[row][0] for row in same))}: {tables[same[0]][1]}" for same in rows.values()
+    ]
+    return sparse.csr_array(equations[[same[0] for same in rows.values()]]), named
+
+
+def _required(editions: Sequence[Edition], places: Sequence[Integers]) -> Requirement:
+    """A cell of several editions keeps the highest demand."""
+    found = Requirement.nothing()
+    for edition, place in zip(editions, places, strict=True):
+        own = edition.required
+        found |= Requirement(place[own.cells], own.upper, own.width)
+    return found
 
 
 def _shared_cells(editions: Sequence[Edition]) -> tuple[list[Integers], list[Hashable], Floats]:

@@ -63,6 +63,20 @@ class Requirement:
     upper: Floats
     width: Floats
 
+    @staticmethod
+    def nothing() -> Requirement:
+        return Requirement(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(0))
+
+    def __or__(self, other: Requirement) -> Requirement:
+        """The cells of both; a cell of both keeps the higher demand."""
+        cells = np.union1d(self.cells, other.cells)
+        upper, width = np.full(len(cells), -np.inf), np.full(len(cells), -np.inf)
+        for one in (self, other):
+            place = np.searchsorted(cells, one.cells)
+            np.maximum.at(upper, place, one.upper)
+            np.maximum.at(width, place, one.width)
+        return Requirement(cells, upper, width)
+
     def chosen(self, which: Truths) -> Requirement:
         return Requirement(self.cells[which], self.upper[which], self.width[which])
 

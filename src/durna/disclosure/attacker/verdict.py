@@ -12,6 +12,7 @@ from durna.errors import UserError
 class Exposed:
     """A protected cell that can be told too well, and the tables whose figures together do it."""
 
+    place: int
     cell: str
     lower: float
     upper: float
@@ -61,7 +62,8 @@ def disclosure(exposed: tuple[Exposed, ...]) -> Disclosure:
         found=f"{len(exposed)} protected cells can be worked out from what is published, the first of them "
         f"{first.cell}. The tables that do it: {shown}.",
         expected="For every protected cell an interval as wide, and as high, as the policy demands.",
-        do="Choose a wider rounding or suppression with more cells in the policy, or take one of these tables out.",
+        do="Choose a wider rounding or suppression with more cells in the policy, or take one of these tables out. "
+        "What an earlier edition showed cannot be taken back: where one is named, keep its policy.",
     )
 
 

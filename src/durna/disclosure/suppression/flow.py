@@ -22,16 +22,18 @@ _FREE = 1e-3
 
 @dataclass(frozen=True)
 class Tables:
-    """`equations` [m, n], true `values` float[n], `least` float[n]: the lowest value an attacker thinks possible."""
+    """`equations` [m, n], true `values` float[n]; `least`, `most` float[n]: between which an attacker thinks a hidden
+    cell possible."""
 
     equations: sparse.csr_array
     values: Floats
     least: Floats
+    most: Floats
 
     @property
     def movable(self) -> Truths:
-        """Zeros are published."""
-        return self.values > 0
+        """Zeros are published; and hiding is of no use where the figure is known from before."""
+        return (self.values > 0) & (self.most - self.least > TOLERANCE)
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,16 @@ def cheapest_flow(tables: Tables, hidden: Truths, costs: Floats, cells: Integers
     left = sparse.csr_array(tables.equations[:, columns])
     price = np.where(hidden[columns], _FREE, costs[columns])
     goal = place[cells]
-    down = (tables.values - tables.least)[columns]
+    down, rise = (tables.values - tables.least)[columns], (tables.most - tables.values)[columns]
     # Otherwise a cell would earn by going up and down at once.
     down[goal] = 0.0
-    unlimited = np.full(len(columns), np.inf)
+    carried_up = np.minimum(needs, rise[goal])
+    rise[goal] -= carried_up
     system = System(
         sparse.csr_array(sparse.hstack([left, -left, left[:, goal]], format="csr")),
         np.zeros(left.shape[0]),
         np.zeros(2 * len(columns) + len(goal)),
-        np.concatenate([unlimited, down, needs]),
+        np.concatenate([rise, down, carried_up]),
     )
     # A protected cell's way to its goal is a column of its own, so that only this part of the way is rewarded.
     point = minimise(system, np.concatenate([price, price, np.full(len(goal), -_REWARD)]), clock).point

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from durna.editions import canonical, freeze, kept, pins, signed, writing
+from durna.editions import canonical, cells, freeze, kept, pins, signed, writing
 from durna.editions.folder import Edition, named
 from durna.editions.freeze import Freeze
 from durna.editions.verifying import refuse_tampered
 from durna.errors import Refused
 from durna.publish.editions import differing
 from durna.publish.editions.material import settings_of
-from durna.publish.editions.protecting import gathered
+from durna.publish.editions.protecting import Gathered, gathered
 from durna.publish.material import Material
 from durna.workspace import Workspace
 
@@ -33,9 +33,9 @@ def _fill(workspace: Workspace, name: str, draft: Edition, when: datetime) -> No
     pins.copy_inputs(workspace.root, draft.inputs)
     pins.copy_notices(signed.editions(workspace), draft.inputs)
     with settings_of(workspace, draft) as settings:
-        material, public = gathered(settings, when)
-        draft.freeze.write_bytes(freeze.encode(_pinned(workspace, name, draft, when, material)))
-        _keep(draft, material, public)
+        found = gathered(settings, when, editions=signed.editions(workspace))
+        draft.freeze.write_bytes(freeze.encode(_pinned(workspace, name, draft, when, found.unprotected)))
+        _keep(draft, found)
 
 
 def _pinned(workspace: Workspace, name: str, draft: Edition, when: datetime, material: Material) -> Freeze:
@@ -46,11 +46,13 @@ def _pinned(workspace: Workspace, name: str, draft: Edition, when: datetime, mat
     )  # fmt: skip
 
 
-def _keep(draft: Edition, material: Material, public: Material) -> None:
+def _keep(draft: Edition, found: Gathered) -> None:
     draft.internal.mkdir(mode=0o700)
-    kept.write(material.figures, draft.internal / kept.FILE)
-    differing.keep(material, draft)
-    kept.write(public.figures, draft.data / kept.FILE, public=True)
+    kept.write(found.unprotected.figures, draft.internal / kept.FILE)
+    differing.keep(found.unprotected, draft)
+    kept.write(found.public.figures, draft.data / kept.FILE, public=True)
+    if found.protected:
+        cells.keep(draft, found.protected.told, found.protected.shown)
 
 
 def _refuse_taken(edition: Edition) -> None:

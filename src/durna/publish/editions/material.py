@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
-from durna.editions import canonical, freeze, kept, known, pins, signed
+from durna.editions import canonical, cells, freeze, kept, known, pins, signed
 from durna.editions.comparing import compare
 from durna.editions.folder import Edition
 from durna.editions.freeze import Freeze
@@ -16,9 +17,7 @@ from durna.indicators.own import known as own
 from durna.indicators.own import reading
 from durna.periods import parse
 from durna.publish import history
-from durna.publish.editions.protecting import protected
-from durna.publish.gather import gather
-from durna.publish.material import Material
+from durna.publish.editions.protecting import Gathered, gathered
 from durna.workspace import Workspace, open_workspace
 
 
@@ -37,31 +36,34 @@ def refuse_other_sources(workspace: Workspace, edition: Edition) -> None:
     _check_inputs(edition, pinned)
 
 
-def internal(edition: Edition, settings: Workspace) -> Material:
-    """What the edition was made from, unprotected, gathered anew."""
+def made_again(workspace: Workspace, edition: Edition, settings: Workspace) -> Gathered:
+    """What the edition was made from, gathered anew; `public` tells what changed since the edition signed before it."""
     pinned = freeze.read(edition)
-    return gather(settings, pinned.moment, parse(pinned.period))
-
-
-def published(workspace: Workspace, edition: Edition, settings: Workspace, unprotected: Material) -> Material:
-    """What the edition publishes: protected figures, and what changed since the edition signed before it."""
-    pinned = freeze.read(edition)
+    before = signed.among(workspace, pinned.earlier)
+    found = gathered(settings, pinned.moment, parse(pinned.period), before)
     past = history.before(workspace, edition.name, pinned.earlier, edition.inputs)
-    if pinned.earlier:
-        *_, before = signed.among(workspace, pinned.earlier)
-        past = replace(past, comparison=compare(known.of(before), known.of(edition)))
-    return history.told(protected(unprotected, settings, pinned.moment), past)
+    if before:
+        past = replace(past, comparison=compare(known.of(before[-1]), known.of(edition)))
+    return replace(found, public=history.told(found.public, past))
 
 
-def refuse_other_figures(edition: Edition, unprotected: Material, public: Material) -> None:
-    """Raises UserError unless the figures are, byte for byte, those that were frozen."""
-    for found, file, is_public in (
-        (unprotected.figures, edition.internal / kept.FILE, False),
-        (public.figures, edition.data / kept.FILE, True),
-    ):
-        differing = different_figures(kept.read(file), found, is_public)
+def refuse_other_figures(edition: Edition, found: Gathered) -> None:
+    """Raises UserError unless figures and cells are, byte for byte, those that were frozen."""
+    for material, file, is_public in (
+        (found.unprotected, edition.internal / kept.FILE, False), (found.public, edition.data / kept.FILE, True),
+    ):  # fmt: skip
+        differing = different_figures(kept.read(file), material.figures, is_public)
         if differing:
             raise _other_figures(edition, differing)
+    if found.protected:
+        told, shown = found.protected.told, found.protected.shown
+        _refuse_other_cells(edition.internal / cells.FILE, cells.encode(told))
+        _refuse_other_cells(edition.data / cells.FILE, cells.encode(told, shown))
+
+
+def _refuse_other_cells(file: Path, found: bytes) -> None:
+    if not file.is_file() or file.read_bytes() != found:
+        raise canonical.damaged(file.parent.parent.name, f"{file.parent.name}/{file.name}")
 
 
 def different_figures(frozen: Figures, found: Figures, is_public: bool) -> list[str]:

@@ -6,13 +6,17 @@ figures; of what is protected they go without.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from durna.disclosure import policy
+from durna.disclosure.policy import Policy
 from durna.disclosure.protect import Protected, protect
+from durna.editions import cells, signed
+from durna.editions.folder import Edition
 from durna.indicators import notes
 from durna.indicators.breakdowns import EVERY_BREAKDOWN
 from durna.indicators.calculate import Request
@@ -20,51 +24,70 @@ from durna.indicators.own import reading
 from durna.indicators.passports import passports
 from durna.indicators.preference import prefer
 from durna.periods import Period
+from durna.publish.editions.guarding import COUNTS, refuse_telling
 from durna.publish.gather import gather
 from durna.publish.material import Material
-from durna.residence.derived import Derived, view
+from durna.residence.derived import view
 from durna.store.receipts import Receipt
 from durna.store.records import Records
 from durna.workspace import Workspace
 
 # How it is said of a figure that nothing was done to it.
 _NOTHING = "none:"
-# What an entry of evidence says of the number of rows behind a figure.
-_COUNTS = ("rows_in", "accepted", "rejected", "rows_counted", "row_no")
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What a publication is made from: checks look at what was counted, readers at what is published.
+
+    `protected`: what was done, with the cells before and after; None where the policy protects nothing.
+    """
+
+    unprotected: Material
+    public: Material
+    protected: Protected | None
 
 
 @reading.knowing
 def gathered(
-    settings: Workspace, when: datetime | None = None, period: Period | None = None
-) -> tuple[Material, Material]:
-    """The material as it is, and as it may be published. Both follow from one view of the records, so that nothing is
-    counted twice. Raises as `gather` and `protected` do."""
-    seen = view(Records(settings, when))
+    settings: Workspace, when: datetime | None = None, period: Period | None = None,
+    editions: Sequence[Edition] | None = None,
+) -> Gathered:  # fmt: skip
+    """The material as it is, and as it may be published beside what signed editions have published: those of the
+    workspace unless told, in the order of signing.
+
+    All follows from one view of the records, so that nothing is counted twice. Raises as `gather` and `protect` do.
+    """
+    records = Records(settings, when)
+    seen = view(records)
     material = gather(settings, when, period, seen)
-    return material, protected(material, settings, when, seen)
-
-
-def protected(material: Material, settings: Workspace, when: datetime | None, seen: Derived | None = None) -> Material:
-    """By the policy of the settings. Raises UserError, naming a table, where the policy cannot be met."""
     chosen = policy.load(settings)
     if not chosen.is_protecting:
-        return material
-    records = Records(settings, when)
+        return Gathered(material, material, None)
     request = Request(period=material.period, by=(EVERY_BREAKDOWN,), freeze=when.isoformat() if when else "")
-    found = protect(material.figures, chosen, seen or records, request)
+    earlier = cells.earlier(signed.editions(settings) if editions is None else editions)
+    found = protect(material.figures, chosen, seen, request, earlier)
+    return Gathered(material, _public(material, settings, records, found, chosen), found)
+
+
+def _public(material: Material, settings: Workspace, records: Records, found: Protected, chosen: Policy) -> Material:
     altered = {name for name, what in found.applied.items() if not what.startswith(_NOTHING)}
     changed = _with(material, settings, records, found, altered)
     receipts = [_rounded(receipt, chosen.base) for receipt in material.receipts]
-    return replace(changed, protection=chosen.method, receipts=receipts)
+    done = replace(changed, protection=chosen.method, receipts=receipts)
+    refuse_telling(done, altered)
+    return done
 
 
 def _with(material: Material, settings: Workspace, records: Records, found: Protected, altered: Set[str]) -> Material:
     told = notes.read(settings)
     # A finding on protected figures states what they were before.
     findings = [one for one in material.findings if not one.source and not altered & set(one.figures)]
+    inside = Counter(one.severity for one in material.findings) - Counter(one.severity for one in findings)
     made = passports(found.figures, records, references=told.references, breaks=told.breaks, findings=findings)
     return replace(
-        material, figures=found.figures, findings=findings, watermark=False,
+        material, figures=found.figures, findings=findings, findings_inside=dict(inside), watermark=False,
+        explanations=material.explanations.public,
         reconciliations=prefer(found.figures, told.rules)[1],
         passports={
             name: _passport(passport, found.applied[name], name in altered) for name, passport in made.items()
@@ -93,5 +116,5 @@ def _rounded(receipt: Receipt, base: int) -> Receipt:
 def _passport(passport: Mapping[str, Any], applied: str, is_altered: bool) -> dict[str, Any]:
     if not is_altered:
         return {**passport, "protection": applied}
-    evidence = [{key: value for key, value in each.items() if key not in _COUNTS} for each in passport["evidence"]]
+    evidence = [{key: value for key, value in each.items() if key not in COUNTS} for each in passport["evidence"]]
     return {**passport, "protection": applied, "evidence": evidence, "settled": None}

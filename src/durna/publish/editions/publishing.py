@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from durna.editions import freeze, pins, signed, writing
 from durna.editions.folder import Edition
 from durna.errors import Refused
 from durna.publish.editions import documents
 from durna.publish.editions.documents import Wanted
-from durna.publish.editions.material import (
-    internal,
-    published,
-    refuse_other_figures,
-    refuse_other_sources,
-    settings_of,
-)
+from durna.publish.editions.material import made_again, refuse_other_figures, refuse_other_sources, settings_of
+from durna.publish.editions.protecting import Gathered
 from durna.publish.material import Material
+from durna.publish.notices import Notice
 from durna.workspace import Workspace
 
 
-def publish(workspace: Workspace, edition: Edition, languages: Sequence[str], formats: Sequence[str]) -> Wanted:
+def publish(
+    workspace: Workspace, edition: Edition, languages: Sequence[str], formats: Sequence[str],
+    told: Callable[[Notice], object] = lambda notice: None,
+) -> Wanted:  # fmt: skip
     """Write the documents; returns what is published. Of a signed edition nothing is ever written.
+
+    `told` hears of everything that could not be done as asked.
 
     Raises Refused where a signed edition would have to change.
     """
@@ -35,7 +35,9 @@ def publish(workspace: Workspace, edition: Edition, languages: Sequence[str], fo
         writing.refuse_signed(edition, "publishing more of it")
         take_explanations(workspace, edition)
         with regathered(workspace, edition) as found:
-            write(edition, found.public, asked)
+            notices = write(edition, found.public, asked)
+    for notice in notices:
+        told(notice)
     return asked
 
 
@@ -48,17 +50,9 @@ def take_explanations(workspace: Workspace, edition: Edition) -> None:
         writing.replace(edition, place, content)
 
 
-def write(edition: Edition, material: Material, asked: Wanted) -> None:
+def write(edition: Edition, material: Material, asked: Wanted) -> list[Notice]:
     with writing.coming(edition, edition.documents) as work:
-        documents.write(edition, material, asked, work)
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """What an edition is made from: checks look at what was counted, readers at what is published."""
-
-    unprotected: Material
-    public: Material
+        return documents.write(edition, material, asked, work)
 
 
 @contextmanager
@@ -70,10 +64,9 @@ def regathered(workspace: Workspace, edition: Edition) -> Iterator[Gathered]:
     refuse_overtaken(workspace, edition)
     refuse_other_sources(workspace, edition)
     with settings_of(workspace, edition) as settings:
-        unprotected = internal(edition, settings)
-        public = published(workspace, edition, settings, unprotected)
-        refuse_other_figures(edition, unprotected, public)
-        yield Gathered(unprotected, public)
+        found = made_again(workspace, edition, settings)
+        refuse_other_figures(edition, found)
+        yield found
 
 
 def refuse_overtaken(workspace: Workspace, edition: Edition) -> None:
