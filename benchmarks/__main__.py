@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import attacker, backtest, intake, protection, residence, site, start, synthetic
+from benchmarks import attacker, backtest, country, intake, protection, residence, site, start, synthetic
 from benchmarks.measure import Line
 
 MEASURES = {
     "start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines,
     "backtest": backtest.lines, "protection": protection.lines, "synthetic": synthetic.lines,
-    "attacker": attacker.lines,
+    "attacker": attacker.lines, "country": country.lines,
 }  # fmt: skip
 
 

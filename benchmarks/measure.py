@@ -16,8 +16,11 @@ SHARED = Path(os.environ.get("DURNA_SHARED_DATA", REPOSITORY.parent / "shared" /
 
 @dataclass(frozen=True)
 class Measured:
+    """`cpu`: seconds of all processors together, which do not grow where others use the machine too."""
+
     seconds: float
     megabytes: float
+    cpu: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,11 @@ def step(code: str, *arguments: object) -> Measured:
 import json, resource, sys, time
 arguments = sys.argv[1:]
 {code}
-started = time.perf_counter()
+started, used = time.perf_counter(), time.process_time()
 work()
-seconds = time.perf_counter() - started
+seconds, cpu = time.perf_counter() - started, time.process_time() - used
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([seconds, peak]))
+print(json.dumps([seconds, peak, cpu]))
 """
     environment = {**os.environ, "DURNA_PSEUDONYM_KEY": "5a" * 32, "PYTHONPATH": str(REPOSITORY / "src")}
     done = subprocess.run(
@@ -53,8 +56,7 @@ print(json.dumps([seconds, peak]))
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    seconds, peak = json.loads(done.stdout.strip().splitlines()[-1])
-    return Measured(seconds, peak)
+    return Measured(*json.loads(done.stdout.strip().splitlines()[-1]))
 
 
 def command(*words: object) -> float:

@@ -66,6 +66,15 @@ class _ArrowBackend(Backend):  # type: ignore[misc]
         translated: str = super()._transpile_sql(query, dialect=dialect)
         return translated.replace("PERCENTILE_CONT(", "PERCENTILE(")
 
+    def translated(self, statement: str) -> str:
+        """A statement in DuckDB's dialect as Spark understands it."""
+        return self._transpile_sql(statement, dialect="duckdb")
+
+    def arrow_of(self, statement: str) -> pa.Table:
+        with problems.answered():
+            found: pa.Table = self.raw_sql(statement).toArrow()
+        return found
+
     def frame_of(self, expr: ibis.Table) -> DataFrame:
         """The rows of an expression, for what only Spark itself can do with them."""
         self._run_pre_execute_hooks(expr)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from durna.classifications import units
+from durna.indicators import remembering
 from durna.indicators.breakdowns import of_table, tell_apart
 from durna.indicators.counting import LOW_COVERAGE, Scope
 from durna.indicators.figures import Evidence
@@ -116,7 +117,9 @@ def _read(
     needed = {*names, *_OF_EVERY_ROW, f"{contract.dated_by}_start", f"{contract.dated_by}_end"}
     # In the order of the deliveries' rows: engines hand rows over in different orders, and fractions are added.
     ordered = chosen.order_by(["delivery_id", "row_no", "event_no"])
-    for row in run(ordered.select([name for name in chosen.columns if name in needed])):
+    wanted = [name for name in chosen.columns if name in needed]
+    memory = remembering.of_cells(measure, wanted, scope.records)
+    for row in memory.answered(lambda: list(run(ordered.select(wanted)))):
         voice = (row.get("publisher") or contract.institution, row.get("vintage") or "")
         series[voice][row["series"]].append(_stated(row, measure, contract, names))
     if measure.told_apart_by:

@@ -12,7 +12,7 @@ from durna.indicators import counted, passes
 from durna.indicators.buckets import Bucket, buckets, common, number
 from durna.indicators.figures import Evidence
 from durna.indicators.measures import Measure, Median, RowMeasure, StockAt, Sum, Together, Written
-from durna.indicators.passes import Behind, By, Cell, Seen
+from durna.indicators.seen import Behind, By, Cell, Seen
 from durna.indicators.tallies import Dimensions, Tally
 from durna.periods import Period, day
 from durna.residence.derived import Derived

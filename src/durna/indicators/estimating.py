@@ -12,89 +12,54 @@ from datetime import timedelta
 
 import ibis.expr.types as ir
 
+from durna import languages
+from durna.indicators import estimates
 from durna.indicators.breakdowns import column, of_records
 from durna.indicators.definition import catalogue
+from durna.indicators.estimates import SOURCE, Asked, Told
 from durna.indicators.figures import Estimation
 from durna.indicators.measures import Measure, RowMeasure
 from durna.indicators.tallies import Dimensions, Tally
+from durna.indicators.texts import Text, text
+from durna.languages.filling import filled
 from durna.periods import Period
 from durna.residence.derived import Derived
 from durna.residence.observed import Observed
 from durna.residence.provisional.intervals import FEWEST
 from durna.residence.provisional.months import month_number
-from durna.residence.provisional.totals import Total, Totals
 from durna.sources.contract import load
 
 FEW_MIGRATIONS = "few_migrations"
-SOURCE = "residence_migration"
 INDICATORS = ("immigration_residence_12m", "emigration_residence_12m", "net_migration_residence_12m")
 NO_BREAKDOWN, NO_MONTHS = "no_breakdown", "no_months"
-_ESTIMATED = {
-    "en": "Estimated from earlier crossings of the same age; the interval of 95 % covers the model and later revision.",
-    "az": (
-        "Eyni müddət keçmiş əvvəlki keçmələr əsasında qiymətləndirilib; 95 %-lik interval modeli və sonrakı "
-        "dəqiqləşdirməni əhatə edir."
-    ),
-}
-_FEW = {
-    "en": "Not stated: fewer than about 20 migrations are estimated, and not all of them are settled.",
-    "az": "Verilmir: təxminən 20-dən az miqrasiya qiymətləndirilir və hamısının nəticəsi hələ məlum deyil.",
-}
-_FEW_SETTLED = {
-    "en": "Not stated: fewer than about 20 migrations are settled so far.",
-    "az": "Verilmir: indiyədək təxminən 20-dən az miqrasiyanın nəticəsi məlumdur.",
-}
-_WHY_NOT: Mapping[str, Mapping[str, str]] = {
-    "closed": {
-        "en": "No estimate: the border was closed in {months}, and no model trained before knows what people do then.",
-        "az": (
-            "Qiymətləndirmə yoxdur: {months} sərhəd bağlı olub, bundan əvvəl öyrədilmiş heç bir model insanların belə "
-            "vaxtda nə etdiyini bilmir."
-        ),
-    },
-    "too_short": {
-        "en": "No estimate: too few earlier ones of such a figure have come out to tell how far off they are.",
-        "az": "Qiymətləndirmə yoxdur: belə göstəricinin əvvəlki qiymətləndirmələrindən yoxlanılanı hələ çox azdır.",
-    },
-    "switched_off": {
-        "en": "Not estimated: durna.toml says so (residence.estimates).",
-        "az": "Qiymətləndirilməyib: durna.toml faylında belə göstərilib (residence.estimates).",
-    },
-    "never_known": {
-        "en": "No estimate: what is open are crossings of persons whose records have a gap; they are never settled.",
-        "az": (
-            "Qiymətləndirmə yoxdur: nəticəsi məlum olmayan keçmələr qeydlərində boşluq olan şəxslərə aiddir və heç "
-            "vaxt məlum olmayacaq."
-        ),
-    },
-    NO_BREAKDOWN: {
-        "en": "No estimate by this breakdown: it has not been held against what came out.",
-        "az": "Bu bölgü üzrə qiymətləndirmə yoxdur: o, sonradan məlum olan nəticələrlə tutuşdurulmayıb.",
-    },
-    NO_MONTHS: {
-        "en": "No estimate: the period is not one of whole months up to the last day observed.",
-        "az": "Qiymətləndirmə yoxdur: dövr müşahidənin son gününədək tam aylardan ibarət deyil.",
-    },
-}  # fmt: skip
 
 
 def estimated(tallies: Sequence[Tally], flow: str, measure: Measure, records: Derived) -> list[Tally]:
     """`flow`: immigration, emigration or net. Tallies of which nothing is open stay as they are."""
-    return [_estimated(tally, flow, measure, records) if _is_open(tally) else tally for tally in tallies]
+    asked = [_asked(tally, measure, records.observed) if _is_open(tally) else "" for tally in tallies]
+    can_be = [one for one in asked if not isinstance(one, str)]
+    known = estimates.told(flow, can_be, groups_by(measure), repr((measure, _breakdowns(measure))), records)
+    return [_estimated(tally, one, known) for tally, one in zip(tallies, asked, strict=True)]
 
 
 def _is_open(tally: Tally) -> bool:
     return tally.settled is not None and tally.settled.open > 0
 
 
-def _estimated(tally: Tally, flow: str, measure: Measure, records: Derived) -> Tally:
-    months = months_of(tally.period, records.observed)
+def _asked(tally: Tally, measure: Measure, observed: Observed) -> Asked | str:
+    """What must be estimated, or why it cannot be."""
+    months = months_of(tally.period, observed)
     if months is None:
-        return _not_estimated(tally, NO_MONTHS)
+        return NO_MONTHS
     if not is_estimated_by(measure, tally.dimensions):
-        return _not_estimated(tally, NO_BREAKDOWN)
-    totals = records.totals(groups_by(measure))
-    return _said(tally, totals.of(flow, *months, tally.dimensions[0] if tally.dimensions else None), totals)
+        return NO_BREAKDOWN
+    return (*months, tally.dimensions[0] if tally.dimensions else None)
+
+
+def _estimated(tally: Tally, asked: Asked | str, known: Mapping[Asked, Told]) -> Tally:
+    if isinstance(asked, str):
+        return _not_estimated(tally, asked) if asked else tally
+    return _said(tally, known[asked])
 
 
 def months_of(period: Period, observed: Observed) -> tuple[int, int] | None:
@@ -128,15 +93,16 @@ def _named(measure: Measure) -> dict[str, str]:
     return {name: held for leaf in rows for name, held in leaf.named.items()}
 
 
-def _said(tally: Tally, total: Total, totals: Totals) -> Tally:
+def _said(tally: Tally, told: Told) -> Tally:
+    total = told.total
     if total.why_not:
         return _not_estimated(tally, total.why_not, total.is_small, total.closed)
     if total.is_small:
-        return _withheld(tally, _FEW)
-    assert totals.method is not None
-    estimation = Estimation(**vars(totals.method), cut_offs=total.cuts)
+        return _withheld(tally, text("few_migrations"))
+    assert told.method is not None
+    estimation = Estimation(**vars(told.method), cut_offs=total.cuts)
     return replace(
-        _noted(tally, _ESTIMATED), status="estimated", value=float(total.value), lower=float(total.lower),
+        _noted(tally, text("estimated")), status="estimated", value=float(total.value), lower=float(total.lower),
         upper=float(total.upper), estimation=estimation,
     )  # fmt: skip
 
@@ -147,17 +113,18 @@ def _not_estimated(tally: Tally, why: str, is_small: bool | None = None, closed:
         # Of a balance nobody counted the sides here: the settled rows of both together must be enough.
         still_open = tally.settled.open if tally.settled else 0
         is_small = sum(evidence.rows for evidence in tally.evidence) - still_open < FEWEST
-    told = _noted(tally, _WHY_NOT[why], _months(closed))
-    return _withheld(told, _FEW_SETTLED) if is_small else told
+    told = _noted(tally, text(f"not_estimated_{why}"), _months(closed))
+    return _withheld(told, text("few_settled")) if is_small else told
 
 
-def _withheld(tally: Tally, text: Mapping[str, str]) -> Tally:
+def _withheld(tally: Tally, why: Text) -> Tally:
     """Where it can end is told all the same."""
-    return replace(_noted(tally, text), status="not_available", value=None).flagged(FEW_MIGRATIONS)
+    return replace(_noted(tally, why), status="not_available", value=None).flagged(FEW_MIGRATIONS)
 
 
-def _noted(tally: Tally, text: Mapping[str, str], months: str = "") -> Tally:
-    said = {code: f"{before} {text[code].format(months=months)}" for code, before in tally.note.items()}
+def _noted(tally: Tally, added: Text, months: str = "") -> Tally:
+    after = filled(added, months=months)
+    said = {code: f"{before} {languages.text(after, code)}" for code, before in tally.note.items()}
     return replace(tally, note=said)
 
 

@@ -6,73 +6,24 @@ the records: several indicators are made of one measure.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import ibis.expr.types as ir
+import pyarrow as pa
 
 from durna.engine import sql
+from durna.engine.compiled import Compiled
 from durna.indicators import counted
 from durna.indicators.buckets import Bucket
 from durna.indicators.measures import Count, Median, RowMeasure, Sum, Together
-from durna.indicators.tallies import Dimensions
+from durna.indicators.remembering import of_behind, of_passes
+from durna.indicators.seen import Behind, By, Cell, Pass, Seen
 from durna.residence.derived import Derived
 
-Cell = tuple[int, Dimensions]
-By = tuple[str, ...]
 # Engines add fractions in different orders, and two sums of one column then differ far behind the point.
 _DECIMALS = 6
 _TOTAL_OF, _AGE = "total_of_", "age_group"
-
-
-@dataclass
-class Seen:
-    """The rows behind one value, and those that leave it open, by delivery."""
-
-    rows: dict[tuple[str, str], int] = field(default_factory=dict)
-    left_open: Counter[tuple[str, str]] = field(default_factory=Counter)
-    nameless: int = 0
-    strangers: int = 0
-    from_year: int = 0
-    amount: float | None = None
-
-    @property
-    def counted(self) -> int:
-        return sum(self.rows.values())
-
-    @property
-    def undecided(self) -> int:
-        return self.left_open.total()
-
-    def add(self, row: Mapping[str, Any]) -> None:
-        if row["rows"]:
-            self.rows[row["source"], row["delivery_id"]] = row["rows"]
-        self.left_open[row["source"], row["delivery_id"]] += row["undecided"]
-        self.nameless += row.get("nameless") or 0
-        self.strangers += row.get("strangers") or 0
-        self.from_year += row.get("from_year") or 0
-        if row.get("amount") is not None:
-            self.amount = (self.amount or 0.0) + row["amount"]
-
-
-@dataclass(frozen=True)
-class Behind:
-    """What disclosure control has to know of a value: its cell key in [0, 1), how many rows (or persons, files) are
-    behind it, and the largest amount among them."""
-
-    key: float = 0.5
-    contributors: float = 0.0
-    largest: float = 0.0
-
-
-@dataclass
-class Pass:
-    """What one breakdown of a measure says, cell by cell."""
-
-    seen: dict[Cell, Seen] = field(default_factory=lambda: defaultdict(Seen))
-    values: dict[Cell, float | None] = field(default_factory=dict)
 
 
 def found(
@@ -87,9 +38,11 @@ def found(
     """Rows and values by one breakdown. Those that are `foreseen` are found in the same pass, if not known yet."""
     known: dict[By, Pass] = records.known.setdefault((measure, every, buckets), {})
     if by not in known:
-        wanted = list(dict.fromkeys(each for each in (by, *foreseen) if each not in known))
-        names = list(dict.fromkeys(name for each in wanted for name in each))
-        known |= _passed(counted.rows(measure, records, every, buckets, names), kind, wanted)
+        memory = of_passes(measure, records, every, buckets)
+        known |= memory.recalled(each for each in (by, *foreseen) if each not in known)
+        if wanted := _missing(known, by, foreseen):
+            rows = counted.rows(measure, records, every, buckets, _names(wanted))
+            known |= memory.keeping(_passed(rows, kind, wanted))
     return known[by]
 
 
@@ -105,17 +58,31 @@ def behind(
     """The same rows once more, for those that must be protected; kept likewise."""
     known: dict[By, dict[Cell, Behind]] = records.known.setdefault(("behind", measure, every, buckets), {})
     if by not in known:
-        wanted = list(dict.fromkeys(each for each in (by, *foreseen) if each not in known))
-        names = list(dict.fromkeys(name for each in wanted for name in each))
-        rows = counted.rows(measure, records, every, buckets, names)
-        known |= {each: {} for each in wanted}
-        for each, row in _grouped(rows, wanted, _weighed(kind), where="counts"):
-            known[each][_cell(row, each)] = Behind(
-                key=int(row["keys"] or 0) % counted.KEYS / counted.KEYS,
-                contributors=float(row["contributors"] or 0),
-                largest=float(row["largest"] or 0.0),
-            )
+        memory = of_behind(measure, records, every, buckets)
+        known |= memory.recalled(each for each in (by, *foreseen) if each not in known)
+        if wanted := _missing(known, by, foreseen):
+            rows = counted.rows(measure, records, every, buckets, _names(wanted))
+            known |= memory.keeping(_behind(rows, kind, wanted))
     return known[by]
+
+
+def _missing(known: Mapping[By, Any], by: By, foreseen: Iterable[By]) -> list[By]:
+    return list(dict.fromkeys(each for each in (by, *foreseen) if each not in known))
+
+
+def _names(wanted: Sequence[By]) -> list[str]:
+    return list(dict.fromkeys(name for by in wanted for name in by))
+
+
+def _behind(rows: ir.Table, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, dict[Cell, Behind]]:
+    found: dict[By, dict[Cell, Behind]] = {by: {} for by in wanted}
+    for by, row in _grouped(Compiled(rows), wanted, _weighed(kind), where="counts"):
+        found[by][_cell(row, by)] = Behind(
+            key=int(row["keys"] or 0) % counted.KEYS / counted.KEYS,
+            contributors=float(row["contributors"] or 0),
+            largest=float(row["largest"] or 0.0),
+        )
+    return found
 
 
 def _weighed(kind: RowMeasure) -> dict[str, str]:
@@ -126,12 +93,13 @@ def _weighed(kind: RowMeasure) -> dict[str, str]:
 
 def _passed(rows: ir.Table, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, Pass]:
     passes = {by: Pass() for by in wanted}
-    for by, row in _grouped(rows, wanted, _noted(kind, wanted), beside=("source", "delivery_id")):
+    compiled = Compiled(rows)
+    for by, row in _grouped(compiled, wanted, _noted(kind, wanted), beside=("source", "delivery_id")):
         # Of whom only the year of birth is known matters where ages are told apart, and nowhere else.
         passes[by].seen[_cell(row, by)].add(row if _AGE in by else {**row, "from_year": 0})
     if (value := _value(kind)) is not None:
         where, aggregate = value
-        for by, row in _grouped(rows, wanted, {"value": aggregate}, where=where):
+        for by, row in _grouped(compiled, wanted, {"value": aggregate}, where=where):
             passes[by].values[_cell(row, by)] = None if row["value"] is None else float(row["value"])
     for each in passes.values():
         each.values = _of_rows(each.seen, kind) | each.values
@@ -177,21 +145,21 @@ def _of_rows(seen: Mapping[Cell, Seen], kind: RowMeasure) -> dict[Cell, float | 
 
 
 def _grouped(
-    rows: ir.Table, wanted: Sequence[By], aggregates: Mapping[str, str], beside: By = (), where: str = "true"
+    rows: Compiled, wanted: Sequence[By], aggregates: Mapping[str, str], beside: By = (), where: str = "true"
 ) -> Iterator[tuple[By, dict[str, Any]]]:
     """Each row of the answer with the breakdown that it belongs to."""
-    names = list(dict.fromkeys(name for by in wanted for name in by))
+    names = _names(wanted)
     common = ["bucket", *beside]
     column = {name: sql.name(counted.GROUP + name) for name in names}
     totals = [f"grouping({column[name]}) AS {sql.name(_TOTAL_OF + name)}" for name in names]
     made = [f"{aggregate} AS {sql.name(name)}" for name, aggregate in aggregates.items()]
     sets = (", ".join([*common, *(column[name] for name in by)]) for by in wanted)
     statement = (
-        f"SELECT {', '.join([*common, *column.values(), *totals, *made])} FROM counted WHERE {where} "
+        f"SELECT {', '.join([*common, *column.values(), *totals, *made])} FROM {rows.name} WHERE {where} "
         f"GROUP BY GROUPING SETS ({', '.join(f'({each})' for each in sets)})"
     )
     by_names = {frozenset(by): by for by in wanted}
-    for row in run(rows.alias("counted").sql(statement, dialect="duckdb")):
+    for row in _in_portions(rows.answer(statement)):
         yield by_names[frozenset(name for name in names if not row[_TOTAL_OF + name])], row
 
 
@@ -200,7 +168,11 @@ def _cell(row: Mapping[str, Any], by: By) -> Cell:
 
 
 def run(query: ir.Table) -> Iterator[dict[str, Any]]:
-    """The only place where an expression of this room meets an engine."""
-    # In portions: Python's form of a long table takes ten times the room of Arrow's.
-    for portion in query.to_pyarrow().to_batches(max_chunksize=20_000):
+    """The rows that an expression of this room yields."""
+    return _in_portions(query.to_pyarrow())
+
+
+def _in_portions(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """Python's form of a long table takes ten times the room of Arrow's."""
+    for portion in table.to_batches(max_chunksize=20_000):
         yield from portion.to_pylist()

@@ -6,7 +6,7 @@ the sources they come from (`origin`). Definitions: docs/decisions/0013.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,14 @@ import ibis.expr.types as ir
 
 from durna.periods import Period
 from durna.residence import answers, flows
+from durna.residence.behind import SOURCES, Behind, Keeping
 from durna.residence.changes import changes
 from durna.residence.course import course
 from durna.residence.observed import CROSSINGS, Observed, Records
 from durna.residence.spells import spells
 from durna.residence.stays import stays
 from durna.sources import contract
+from durna.store.kept import Kept
 from durna.store.receipts import Receipt
 from durna.workspace import Residence
 
@@ -34,6 +36,7 @@ class Derived:
 
     def __init__(self, records: Records) -> None:
         self._records = records
+        self._behind = Behind(records)
         self._made: dict[str, ir.Table] = {}
         # What indicators found in these records, so that they need not look again.
         self.known: dict[Any, Any] = {}
@@ -49,7 +52,7 @@ class Derived:
 
     @cached_property
     def observed(self) -> Observed:
-        return Observed.of(self._records)
+        return Observed.of(self._behind)
 
     def sources(self) -> tuple[str, ...]:
         return (*self._records.sources(), *(contract.derived() if self.has_persons else ()))
@@ -67,6 +70,15 @@ class Derived:
             self._made[source] = self._make[source]()
         return self._made[source]
 
+    def remembered(self, sources: Collection[str]) -> tuple[Kept | None, Any]:
+        """As the records have it; the state of a derived source is that of all it follows from, and of the settings."""
+        if not isinstance(self._records, Keeping):
+            return None, None
+        derived = set(contract.derived()).intersection(sources)
+        kept, state = self._records.remembered({*sources, *SOURCES} - derived if derived else sources)
+        settings = self.residence.model_dump() if derived else None
+        return kept, [self.country, settings, state]
+
     def totals(self, groups: Groups) -> Totals:
         """What is settled, open and expected, everybody's and by the groups that are named at the first call.
 
@@ -75,14 +87,14 @@ class Derived:
         if self._totals is None:
             from durna.residence.provisional.of_records import totals_of
 
-            self._totals = totals_of(self._followed, self._records, self.observed, groups)
+            self._totals = totals_of(self._followed, self._behind, self.observed, groups)
         return self._totals
 
     def stages(self, cell: Cell, groups: Groups) -> list[Stage]:
         """What was said of a total at each cut-off (provisional/stages.py)."""
         from durna.residence.provisional.of_records import stages_of
 
-        return stages_of(self._followed, self._records, self.observed, groups, cell)
+        return stages_of(self._followed, self._behind, self.observed, groups, cell)
 
     @cached_property
     def has_persons(self) -> bool:
@@ -97,15 +109,15 @@ class Derived:
     def _make(self) -> Mapping[str, Callable[[], ir.Table]]:
         return {
             "residence_crossing": lambda: flows.crossings(self._answers),
-            "residence_migration": lambda: flows.migrations(self._answers, self._records).cache(),
+            "residence_migration": lambda: flows.migrations(self._answers, self._behind).cache(),
             "residence_spell": lambda: spells(self._course).cache(),
             "residence_change": lambda: changes(self._course, self.table("residence_spell"), self.observed).cache(),
-            "residence_stay": lambda: stays(self._answers, self._records, self._persons, self.observed).cache(),
+            "residence_stay": lambda: stays(self._answers, self._behind, self._persons, self.observed).cache(),
         }
 
     @cached_property
     def _followed(self) -> answers.Followed:
-        return answers.followed(self._records, self.observed)
+        return answers.followed(self._behind, self.observed)
 
     @property
     def _persons(self) -> ir.Table:
@@ -117,7 +129,7 @@ class Derived:
 
     @cached_property
     def _course(self) -> ir.Table:
-        return course(self._answers, self._records, self._persons, self.observed).cache()
+        return course(self._answers, self._behind, self._persons, self.observed).cache()
 
 
 def view(records: Records | Derived) -> Derived:

@@ -17,7 +17,7 @@ from durna.residence.observed import CROSSINGS, Observed, Records
 
 _GRANTED = ("granted", "partly_granted")
 # Where each title begins and ends; a permit without an end goes on.
-_TITLES = {
+TITLES = {
     "visa_register": ("valid_from", "valid_to"),
     "sms_stay_extension": ("decided_on", "extended_until"),
     "sms_temporary_residence": ("valid_from", "valid_to"),
@@ -70,7 +70,7 @@ def _permitted(stays: ir.Table, titles: ir.Table, observed: Observed) -> ir.Tabl
 
 
 def _titles(records: Records, persons: ir.Table) -> ir.Table | None:
-    delivered = [source for source in _TITLES if source in records.sources()]
+    delivered = [source for source in TITLES if source in records.sources()]
     if not delivered:
         return None
     titles = reduce(lambda one, other: one.union(other), (_title(records.table(name), name) for name in delivered))
@@ -79,7 +79,7 @@ def _titles(records: Records, persons: ir.Table) -> ir.Table | None:
 
 def _title(table: ir.Table, source: str) -> ir.Table:
     """A register without a column for the decision holds what was granted; one without a beginning, from that day."""
-    starts, ends = _TITLES[source]
+    starts, ends = TITLES[source]
     granted = table.filter(table["decision"].isin(_GRANTED) | table["decision"].isnull())
     forever = ibis.literal(_FOREVER).cast("date")
     end = granted[ends].cast("date")

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from durna.engine.settings import Settings
+from durna.engine.settings import DUCKDB, Settings
 from durna.engine.tables import Tables, tables
 from durna.periods import Period, parse
 from durna.sources import contract as contracts
 from durna.sources.contract import Contract
 from durna.store import manifest, replacing
-from durna.store.manifest import Manifest
+from durna.store.kept import Kept
+from durna.store.manifest import Entry, Manifest
 from durna.store.receipts import Receipt
 from durna.workspace import Residence, Workspace
 
@@ -69,6 +73,34 @@ class Records:
             self._known[source] = self._read(source)
         return self._known[source]
 
+    def remembered(self, sources: Collection[str]) -> tuple[Kept | None, Any]:
+        """Where answers are kept, and the state of the sources: every delivery known, its receipt and its files.
+
+        Nothing is kept for editions, whose settings stand apart from their store: what is signed or verified is
+        computed. Nor on a cluster, whose versions and settings are not ours to know.
+        """
+        if self.workspace.store != self.workspace.root / "store" or self.workspace.engine != DUCKDB:
+            return None, None
+        try:
+            states = [[source, self._state(source)] for source in sorted(sources)]
+        except OSError:
+            return None, None
+        return self._kept, [self.workspace.timezone, states]
+
+    @cached_property
+    def _kept(self) -> Kept:
+        return Kept(self.workspace.store)
+
+    def _state(self, source: str) -> str:
+        if source not in self._states:
+            found = [_state_of(self.workspace.store, entry) for entry in self._manifest.of(source)]
+            self._states[source] = hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+        return self._states[source]
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        return {}
+
     @cached_property
     def _tables(self) -> Tables:
         return tables(Settings.of(self.workspace))
@@ -103,6 +135,15 @@ class Records:
         columns = [ibis.null(kind).name(column) for column, kind in _schema(contract).items()]
         one = self._tables.sql("SELECT 1 AS one")
         return one.select(columns).limit(0)
+
+
+def _state_of(store: Path, entry: Entry) -> Any:
+    """Files never change once they are taken in. That they were exchanged by hand shows in their size or their time."""
+    names = (replacing.RECORDS, *((replacing.SUPERSEDED,) if entry.replaced else ()))
+    folder = store / entry.folder
+    stats = [(folder / name).stat() for name in names if name == replacing.RECORDS or (folder / name).exists()]
+    files = [[each.st_size, each.st_mtime_ns] for each in stats]
+    return [entry.receipt.as_json(), entry.folder, entry.supplements, entry.replaced, files]
 
 
 def _schema(contract: Contract) -> dict[str, str]:
