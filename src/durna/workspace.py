@@ -14,6 +14,8 @@ from durna.errors import UserError
 from durna.periods import Period, parse
 
 SETTINGS = "durna.toml"
+# Templates of documents: what lies there is kept with every edition.
+TEMPLATES = "templates"
 ENGINES = ("duckdb", "spark")
 # Fewer would make an interval a matter of chance; more only cost time.
 FEWEST_SIMULATIONS, MOST_SIMULATIONS = 100, 10_000
@@ -102,16 +104,45 @@ class _Indicators(_Section):
         return seconds
 
 
+class Publication(_Section):
+    """Who publishes the figures, and on what terms; what is not told is left out of their metadata.
+
+    `agency` is the SDMX id of the publisher; `address` is where the folder of the documents will be found.
+    """
+
+    publisher: Titles = {}
+    agency: str = ""
+    homepage: str = ""
+    address: str = ""
+    licence: str = ""
+    licence_address: str = ""
+    contact: str = ""
+    email: str = ""
+
+    @property
+    def publishers(self) -> Mapping[str, str]:
+        return _titles(self.publisher, "") if self.publisher else {}
+
+
+class _Word(_Section):
+    """`styles`: those of the template, by the keys that durna.publish.docx knows."""
+
+    template: str | None = None
+    styles: dict[str, str] = {}
+
+
 class _Settings(_Section):
     """What durna.toml may say."""
 
     workspace: _Described
     profile: _Profile = _Profile()
+    publication: Publication = Publication()
     keys: _Keys = _Keys()
     vault: _Vault = _Vault()
     engine: _Engine = _Engine()
     residence: Residence = Residence()
     indicators: _Indicators = _Indicators()
+    word: _Word = _Word()
     spark: dict[str, Any] = {}
     # Read by durna.disclosure.policy, which knows what it may say.
     confidentiality: dict[str, Any] = {}
@@ -137,12 +168,14 @@ class Workspace:
         self.title = _titles(settings.workspace.title, self.country)
         self.profile_title = _titles(settings.profile.title, "National Migration Profile")
         self.profile_period: Period | None = parse(settings.profile.period) if settings.profile.period else None
+        self.publication = settings.publication
         self.residence = settings.residence
         self.indicator_seconds = settings.indicators.seconds
         self.engine = settings.engine.kind
         self.memory = settings.engine.memory
         self.threads = settings.engine.threads
         self.spark: Mapping[str, str] = settings.spark
+        self.word_styles: Mapping[str, str] = settings.word.styles
         self.connections: Mapping[str, str] = settings.connections
 
     @property
@@ -157,6 +190,10 @@ class Workspace:
     def vault(self) -> Path:
         """The identity vault stands beside the workspace unless durna.toml names another place."""
         return self._path(self._settings.vault.folder) or self.root.parent / f"{self.root.name}-vault"
+
+    @property
+    def word_template(self) -> Path | None:
+        return self._path(self._settings.word.template)
 
     @property
     def pseudonym_key_file(self) -> Path | None:

@@ -16,7 +16,7 @@ from typing import IO, Literal, cast
 
 from durna.errors import UserError
 
-Kind = Literal["text", "workbook", "parquet"]
+Kind = Literal["text", "workbook", "parquet", "sdmx"]
 CHUNK = 1 << 18
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_PARTS = {"[Content_Types].xml", "mimetype"}
@@ -89,6 +89,8 @@ def kind(file: Delivered) -> Kind:
         return "parquet"
     if head.startswith((_OLE, *_ZIP)):
         return "workbook"
+    if _is_sdmx(head):
+        return "sdmx"
     _refuse_markup(file, head)
     if file.ending in _WORKBOOK_ENDINGS and not _is_textual(head):
         raise _damaged(file.name, "workbook")
@@ -161,13 +163,21 @@ def _member(path: Path, wanted: str | None) -> str:
     )
 
 
+def _is_sdmx(head: bytes) -> bool:
+    """SDMX-ML names its schemas in the first element; SDMX-JSON its own, or the data sets that no other has."""
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith(b"<"):
+        return b"sdmx.org/resources/sdmxml/schemas" in start.lower()
+    return start.startswith(b"{") and (b"sdmx" in start.lower() or b'"dataSets"' in start)
+
+
 def _refuse_markup(file: Delivered, head: bytes) -> None:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t")[:512].lower()
     if not start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"{\\rtf", b"%pdf")):
         return
     raise UserError(
         found=f"{file.name} is a web page, XML or another document, not a table, whatever its ending says.",
-        expected="Delimited text, an Excel or OpenDocument workbook, or Parquet.",
+        expected="Delimited text, an Excel or OpenDocument workbook, Parquet, or an SDMX message.",
         do="Open it in a spreadsheet program and save it as .xlsx or .csv.",
     )
 

@@ -13,6 +13,7 @@ from durna.intake.reading.compressed import Delivered, deliver, kind, unpack
 from durna.intake.reading.delimited import open_delimited, peek_delimited
 from durna.intake.reading.parquet import open_parquet, peek_parquet
 from durna.intake.reading.relation import Source, Table, finish
+from durna.intake.reading.sdmx import open_sdmx, peek_sdmx
 from durna.intake.reading.workbook import open_workbook, peek_workbook, sheet_names
 from durna.sources.mapping import FileOptions
 
@@ -44,6 +45,8 @@ def peek(path: Path, options: FileOptions) -> list[list[str]]:
         plain = _plain(file, Path(folder))
         if what == "workbook":
             return peek_workbook(plain, file.name, options, PEEKED_ROWS)
+        if what == "sdmx":
+            return peek_sdmx(plain, file.name, PEEKED_ROWS)
         with duckdb.connect() as connection:
             return peek_parquet(plain, file.name, PEEKED_ROWS, connection)
 
@@ -64,6 +67,8 @@ def _source(file: Delivered, options: FileOptions, scratch: Path, connection: du
     plain = _plain(file, scratch)
     if what == "workbook":
         source = open_workbook(plain, file.name, options, scratch)
+    elif what == "sdmx":
+        source = open_sdmx(plain, file.name, scratch)
     else:
         source = open_parquet(plain, file.name, connection)
     return replace(source, found={**source.found, "packing": file.packing, "member": file.member})

@@ -11,13 +11,13 @@ from durna.editions.folder import Edition
 from durna.errors import UserError
 from durna.publish import texts, xlsx
 from durna.publish.build import build
-from durna.publish.language import Language
 from durna.publish.material import Material
+from durna.publish.notices import Notice
 from durna.publish.profile.assemble import document_of
 
 # Says what was asked for, so that the same can be made again.
 CARD = "edition.json"
-LATER = ("docx", "pdf", "sdmx")
+LATER = ("pdf",)
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,16 @@ def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
     return Wanted(tuple(dict.fromkeys(languages)), asked)
 
 
-def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> None:
-    """Write every document of an edition into a folder that is empty."""
-    for name in asked.formats:
-        FORMATS[name](material, asked.languages, folder)
+def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> list[Notice]:
+    """Write every document of an edition into a folder that is empty; says what could not be done as asked."""
+    notices = [notice for name in asked.formats for notice in FORMATS[name](material, asked.languages, folder)]
     pinned = freeze.read(edition)
     card = {
         "edition": edition.name, "frozen_as_of": pinned.recorded, "period": pinned.period,
         "program": f"durna {pinned.program.version}", "languages": asked.languages, "formats": asked.formats,
     }  # fmt: skip
     (folder / CARD).write_bytes(canonical.encode(card))
+    return notices
 
 
 def published(edition: Edition) -> Wanted | None:
@@ -70,15 +70,38 @@ def published(edition: Edition) -> Wanted | None:
     return Wanted(tuple(card["languages"]), tuple(card["formats"]))
 
 
-def _site(material: Material, languages: tuple[str, ...], folder: Path) -> None:
+def _site(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
     build(material, folder / "site", languages)
+    return ()
 
 
-def _workbooks(material: Material, languages: tuple[str, ...], folder: Path) -> None:
+def _workbooks(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
     for code in languages:
-        language = Language(code)
+        language = material.language(code)
         document = document_of(material, language, languages)
         xlsx.write(folder / f"profile-{code}.xlsx", document, language, material.figures)
+    return ()
 
 
-FORMATS: Mapping[str, Callable[[Material, tuple[str, ...], Path], None]] = {"html": _site, "xlsx": _workbooks}
+def _word(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
+    from durna.publish.docx.write import write
+
+    notices: list[Notice] = []
+    for code in languages:
+        language = material.language(code)
+        document = document_of(material, language, languages)
+        notices += write(folder / f"profile-{code}.docx", document, language, material.as_of, material.word)
+    return notices
+
+
+def _open_data(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
+    from durna.publish import opendata, sdmx
+
+    cube = sdmx.write(material, languages, folder / "sdmx")
+    opendata.write(material, languages, cube, folder / "data", folder / "sdmx")
+    return ()
+
+
+FORMATS: Mapping[str, Callable[[Material, tuple[str, ...], Path], Sequence[Notice]]] = {
+    "html": _site, "docx": _word, "xlsx": _workbooks, "sdmx": _open_data,
+}  # fmt: skip
