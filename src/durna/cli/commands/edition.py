@@ -72,7 +72,7 @@ def check(name: str, folder: Path, as_json: bool) -> None:
 @name_argument
 @options.workspace
 @click.option("--languages", metavar="az,en", help="Languages, the first one leading; those of durna.toml unless told.")
-@click.option("--formats", metavar="html,xlsx", help="Of html and xlsx; all of them unless told.")
+@click.option("--formats", metavar="html,docx", help="Of html, docx and xlsx; all of them unless told.")
 def publish(name: str, folder: Path, languages: str | None, formats: str | None) -> None:
     """Write the documents of edition NAME to WORKSPACE/editions/NAME/documents."""
     from durna.editions.folder import existing
@@ -80,7 +80,8 @@ def publish(name: str, folder: Path, languages: str | None, formats: str | None)
 
     workspace = options.open_workspace(folder)
     edition = existing(workspace, name)
-    done = publish(workspace, edition, options.names(languages), options.names(formats))
+    asked = (options.names(languages), options.names(formats))
+    done = publish(workspace, edition, *asked, told=lambda notice: click.echo(f"Note: {notice}", err=True))
     said = f"{', '.join(done.formats)} in {', '.join(done.languages)}"
     if edition.is_signed:
         click.echo(f"Edition {name} is signed, and published already as {said}. Nothing was changed.")

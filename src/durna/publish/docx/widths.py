@@ -1,0 +1,232 @@
+"""How a table goes onto the page: how wide each column is, in which size, upright or across, or in parts.
+
+Widths of letters are estimates, on the wide side: which font a reader's computer has is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from durna.publish.document import Cell, Row, Table
+
+PADDING = 7.0  # both sides of a cell, points
+UPRIGHT_SIZES, ACROSS_SIZES = (9.0, 8.5, 8.0), (9.0, 8.5, 8.0, 7.5)
+# A table of so few rows is set smaller before a page is turned for it.
+FEW_ROWS, SMALLER = 6, 7.5
+MARK = 0.65  # of the size of the letters
+# After their digits: Calibri's are 0.507 of the size wide, Arial's 0.556, Verdana's 0.636.
+_LETTERS = {
+    "calibri": 1.0, "carlito": 1.0, "times new roman": 1.0, "cambria": 1.08, "garamond": 0.95, "arial": 1.1,
+    "helvetica": 1.1, "liberation sans": 1.1, "segoe ui": 1.08, "tahoma": 1.08, "verdana": 1.26, "dejavu sans": 1.26,
+    "georgia": 1.2,
+}  # fmt: skip
+_UNKNOWN = 1.12
+_NARROW, _WIDE = frozenset("iıİjlftrI.,;:'|!()[] \u00a0-–"), frozenset("mwMWQOÖGƏŞЖШЩЮФЫМ@%—")
+_LONGEST_WORD, _LEAST_WORDS, _LONG_LINE = 105.0, 60.0, 120.0
+_MANY_COLUMNS, _HIGH_ROWS = 6, 4.0  # lines
+_WIDEST_NUMBERS, _WIDEST_HEAD = 70.0, 210.0
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A table, or a part of one, with the widths of its columns in points."""
+
+    table: Table
+    widths: tuple[float, ...]
+    size: float
+    is_across: bool = False
+
+
+@dataclass(frozen=True)
+class Room:
+    """Between the margins of a page, in points, and how wide the letters of tables are beside those of Calibri.
+
+    `is_filled`: a narrow table takes all of it. One from right to left does, or it stands at the wrong margin.
+    """
+
+    upright: float
+    across: float
+    letters: float = 1.0
+    is_filled: bool = False
+
+
+@dataclass(frozen=True)
+class Need:
+    """`least`: below it a word or a number breaks; `wish`: every line of it is whole."""
+
+    least: float
+    wish: float
+    is_number: bool
+
+
+def lay_out(table: Table, room: Room) -> list[Laid]:
+    """Upright if it can be read so, else across the page, else in parts that repeat the first column."""
+    return [_filling(each, room) if room.is_filled else each for each in _laid_out(table, room)]
+
+
+def _filling(laid: Laid, room: Room) -> Laid:
+    first, *others = laid.widths
+    free = (room.across if laid.is_across else room.upright) - sum(laid.widths)
+    return replace(laid, widths=(first + max(0.0, free), *others))
+
+
+def _laid_out(table: Table, room: Room) -> list[Laid]:
+    upright_sizes = (*UPRIGHT_SIZES, SMALLER) if len(table.rows) <= FEW_ROWS else UPRIGHT_SIZES
+    for is_across, width, sizes in ((False, room.upright, upright_sizes), (True, room.across, ACROSS_SIZES)):
+        for size in sizes:
+            needs = _needs(table, size * room.letters)
+            laid = Laid(table, _widths(needs, width), size, is_across)
+            if _fits(needs, width) and (is_across or not _is_cramped(laid, room.letters)):
+                return [laid]
+    return _in_parts(table, room)
+
+
+def _fits(needs: Sequence[Need], room: float) -> bool:
+    return sum(need.least for need in needs) <= room
+
+
+def _is_cramped(laid: Laid, letters: float) -> bool:
+    """Whether the usual row of many columns is so high that the eye no longer finds what belongs together."""
+    if len(laid.widths) < _MANY_COLUMNS or not laid.table.rows:
+        return False
+    heights = [
+        max(ceil(measure(cell.text, laid.size * letters) / (width - PADDING)) for cell, width in _pairs(row, laid))
+        for row in laid.table.rows
+    ]
+    return sum(heights) / len(heights) > _HIGH_ROWS
+
+
+def _pairs(row: Row, laid: Laid) -> Iterable[tuple[Cell, float]]:
+    return zip((row.head, *row.cells), laid.widths, strict=False)
+
+
+def _in_parts(table: Table, room: Room) -> list[Laid]:
+    size = ACROSS_SIZES[-1]
+    head, *others = _needs(table, size * room.letters)
+    parts: list[list[int]] = [[]]
+    held = head.least
+    for place, need in enumerate(others, start=1):
+        if parts[-1] and held + need.least > room.across:
+            parts.append([])
+            held = head.least
+        parts[-1].append(place)
+        held += need.least
+    return [
+        _part(table, places, [head, *(others[place - 1] for place in places)], room.across, size) for places in parts
+    ]
+
+
+def _part(table: Table, places: Sequence[int], needs: Sequence[Need], room: float, size: float) -> Laid:
+    columns = (table.columns[0], *(table.columns[place] for place in places))
+    rows = tuple(
+        replace(row, cells=tuple(row.cells[place - 1] for place in places if place <= len(row.cells)))
+        for row in table.rows
+    )
+    return Laid(replace(table, columns=columns, rows=rows), _widths(needs, room), size, is_across=True)
+
+
+def _needs(table: Table, size: float) -> list[Need]:
+    heads = [row.head for row in table.rows if row.role != "group"]
+    found = [_of_words([table.columns[0].label, *_texts(heads)], size)]
+    for place, column in enumerate(table.columns[1:]):
+        cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
+        if column.role == "text":
+            found.append(_of_words([column.label, *_texts(cells)], size))
+        else:
+            found.append(_of_numbers([column.label, column.below], cells, size))
+    return found
+
+
+def _texts(cells: Iterable[Cell]) -> Iterable[str]:
+    for cell in cells:
+        yield cell.text
+        yield cell.below
+
+
+def _of_words(texts: Sequence[str], size: float) -> Need:
+    word = max((measure(word, size) for text in texts for word in text.split(" ")), default=0.0)
+    line = max((measure(text, size) for text in texts), default=0.0)
+    least = max(min(word, _LONGEST_WORD), min(line, _LEAST_WORDS))
+    return Need(least + PADDING, max(least, line) + PADDING, is_number=False)
+
+
+def _of_numbers(labels: Sequence[str], cells: Sequence[Cell], size: float) -> Need:
+    word = max((measure(word, size, is_bold=True) for label in labels for word in label.split(" ")), default=0.0)
+    number = max((measure(cell.text, size) + marks_of(cell, size) for cell in cells), default=0.0)
+    below = max((measure(word, size - 1.5) for cell in cells for word in cell.below.split(" ")), default=0.0)
+    # Labels and what stands below keep clear of the marks, as the digits do.
+    marks = max((marks_of(cell, size) for cell in cells), default=0.0)
+    least = max(min(max(word, below), _LONGEST_WORD) + marks, min(number, 2 * _LONGEST_WORD))
+    return Need(least + PADDING, least + PADDING + 4, is_number=True)
+
+
+def marks_of(cell: Cell, size: float) -> float:
+    """The room that the raised marks behind a figure take, in points."""
+    return measure(" ".join(cell.marks), size * MARK) + 1 if cell.marks else 0.0
+
+
+def _widths(needs: Sequence[Need], room: float) -> tuple[float, ...]:
+    """Together the whole room: numbers get columns of one width if there is room for that, the rest goes to words."""
+    widths = [need.least for need in needs]
+    numbers = [place for place, need in enumerate(needs) if need.is_number]
+    words = [place for place, need in enumerate(needs) if not need.is_number]
+    free = room - sum(widths)
+    if numbers:
+        widest = max(widths[place] for place in numbers)
+        missing = sum(widest - widths[place] for place in numbers)
+        if missing <= free and widest <= _WIDEST_NUMBERS:
+            for place in numbers:
+                widths[place] = widest
+            free -= missing
+    for place, width in _shared({place: needs[place] for place in words}, free).items():
+        widths[place] = width
+    return _filled(widths, numbers, room)
+
+
+def _shared(needs: Mapping[int, Need], free: float) -> dict[int, float]:
+    """Columns of words: short ones get whole lines, long ones share what is left, a longer one somewhat more."""
+    widths = {place: need.least for place, need in needs.items()}
+    left = dict(needs)
+    while left and free > 0.5:
+        weights = {place: min(2.5, max(1.0, (need.wish / _LONG_LINE) ** 0.5)) for place, need in left.items()}
+        part = free / sum(weights.values())
+        more = {place: min(part * weights[place], need.wish - widths[place]) for place, need in left.items()}
+        for place, width in more.items():
+            widths[place] += width
+            free -= width
+        left = {place: need for place, need in left.items() if need.wish - widths[place] > 0.5}
+    return widths
+
+
+def _filled(widths: list[float], numbers: Sequence[int], room: float) -> tuple[float, ...]:
+    """What is still free goes to numbers up to a limit, then to the first column; more stays empty beside the table."""
+    free = room - sum(widths)
+    for place in numbers:
+        widths[place] += min(max(0.0, _WIDEST_NUMBERS - widths[place]), max(0.0, free) / len(numbers))
+    free = max(0.0, room - sum(widths))
+    widths[0] += min(free, max(0.0, _WIDEST_HEAD - widths[0])) if numbers else free
+    return tuple(widths)
+
+
+def measure(text: str, size: float, is_bold: bool = False) -> float:
+    """About how wide a text is in points."""
+    return sum(map(_letter, text)) * size * (1.08 if is_bold else 1.0)
+
+
+def _letter(letter: str) -> float:
+    if letter.isdigit():
+        return 0.52
+    if letter in ("\u202f", "\u2009"):
+        return 0.24
+    if letter in _NARROW:
+        return 0.34
+    if letter in _WIDE:
+        return 0.86
+    return 0.66 if letter.isupper() else 0.56
+
+
+def letters_of(font: str) -> float:
+    """How wide the letters of a font are beside those that `measure` knows."""
+    return _LETTERS.get(font.casefold(), _UNKNOWN)

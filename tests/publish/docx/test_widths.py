@@ -1,0 +1,81 @@
+"""How tables get onto pages: columns together as wide as the room, nothing narrower than its longest number."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from durna.publish.document import Cell, Column, Row, Table, words
+from durna.publish.docx.widths import Room, lay_out, letters_of, measure
+from tests.publish.docx.conftest import permits, years
+
+# A4 with margins of 20 mm: 170 and 257 mm in points (72 to 25.4 mm).
+ROOM = Room(170 / 25.4 * 72, 257 / 25.4 * 72)
+
+
+def words_table(*texts: str) -> Table:
+    columns = tuple(Column(f"C{place}", "text") for place in range(len(texts)))
+    first, *others = (Cell(words(text)) for text in texts)
+    return Table("t", 1, "T", "", columns, (Row(first, tuple(others)),))
+
+
+def test_few_columns_stand_upright_in_the_usual_size() -> None:
+    [laid] = lay_out(permits(), ROOM)
+    assert (laid.is_across, laid.size) == (False, 9.0)
+
+
+def test_more_columns_are_set_smaller_then_across_then_in_parts() -> None:
+    found = [lay_out(years(count), ROOM) for count in (5, 10, 13, 40)]
+    turned = [(len(each) > 1, each[0].is_across) for each in found]
+    assert turned == [(False, False), (False, False), (False, True), (True, True)]
+    assert found[1][0].size < found[0][0].size
+
+
+def test_parts_have_every_column_once_and_the_first_always() -> None:
+    parts = lay_out(years(40), ROOM)
+    labels = [column.label for part in parts for column in part.table.columns[1:]]
+    assert labels == [column.label for column in years(40).columns[1:]]
+    assert {part.table.columns[0].label for part in parts} == {"Counted"}
+    cells = [cell.text for part in parts for row in part.table.rows for cell in row.cells]
+    assert len(cells) == 40
+
+
+def test_short_words_get_whole_lines_and_long_ones_the_rest() -> None:
+    [laid] = lay_out(words_table("A law", "2 July 2013", "long words that go on " * 20), ROOM)
+    short, day, long = laid.widths
+    assert day >= measure("2 July 2013", laid.size)
+    assert long > short + day
+    assert sum(laid.widths) == pytest.approx(ROOM.upright)
+
+
+def test_a_table_of_two_columns_is_not_spread_over_the_page() -> None:
+    [laid] = lay_out(years(1), ROOM)
+    assert sum(laid.widths) < 0.7 * ROOM.upright
+    [filled] = lay_out(years(1), Room(ROOM.upright, ROOM.across, is_filled=True))
+    assert sum(filled.widths) == pytest.approx(ROOM.upright)
+
+
+def test_wider_letters_need_more_room() -> None:
+    assert letters_of("Verdana") > letters_of("Arial") > letters_of("Calibri") == letters_of("Times New Roman")
+    assert letters_of("A font of nobody") > 1
+    narrow, wide = (
+        lay_out(years(10), Room(ROOM.upright, ROOM.across, letters_of(font))) for font in ("Calibri", "Verdana")
+    )
+    assert not narrow[0].is_across
+    assert wide[0].is_across
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.text(max_size=60), min_size=1, max_size=9), min_size=1, max_size=6),
+    st.integers(200, 700),
+    st.booleans(),
+)
+def test_no_table_of_any_words_leaves_its_page(lines: list[list[str]], upright: int, is_filled: bool) -> None:
+    count = max(map(len, lines))
+    columns = tuple(Column(f"C{place}", "text" if place % 2 else "value") for place in range(count))
+    rows = tuple(Row(Cell(words(line[0])), tuple(Cell(words(text)) for text in line[1:])) for line in lines)
+    for laid in lay_out(Table("t", 1, "T", "", columns, rows), Room(upright, upright * 1.4, is_filled=is_filled)):
+        room = upright * 1.4 if laid.is_across else upright
+        if len(laid.table.columns) > 2:
+            assert sum(laid.widths) <= room + 0.01
+        assert all(width > 0 for width in laid.widths)
