@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from durna.indicators.breaks import between
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.publish import formats, sentences, series, tables
-from durna.publish.breakdowns import in_order
+from durna.publish.amounts import is_percent
+from durna.publish.breakdowns import LAST, in_order
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from durna.publish.series import Line, View
 
 FEWEST = 3
 MOST_RANKED = 12
+_HEADLINES = {"rose": "headline-rose", "fell": "headline-fell"}
 
 
 def chart_of(context: Context, view: View, table_number: int) -> Chart | None:
@@ -34,6 +39,24 @@ def chart_of(context: Context, view: View, table_number: int) -> Chart | None:
         unit=_unit_text(context, indicator, line),
         points=tuple(shown),
         legend=_legend(context, line, shown),
+        headline=_headline(context, indicator, line),
+    )  # fmt: skip
+
+
+def _headline(context: Context, indicator: Indicator, line: Line) -> str:
+    """The latest rise or fall, by the tests of the sentences; nothing across a break, nor of what hardly changed."""
+    if tables.role_of(indicator, line):
+        return ""
+    change = sentences.changes_of(line, context.breaks(indicator.id)).latest
+    message = _HEADLINES.get(sentences.SHORT.get(change.direction, "")) if change and not change.breaks else None
+    if change is None or message is None:
+        return ""
+    language = context.language
+    later = sentences.value_text(language, change.later, indicator)
+    return language(
+        message, title=language.of(indicator.title),
+        later=language("format-percent", number=later) if is_percent(change.later) else later,
+        later_in=language.period(change.later.period, change.later.period_kind, "in"),
     )  # fmt: skip
 
 
@@ -47,10 +70,19 @@ def points_of(context: Context, indicator: Indicator, line: Line) -> list[Point]
     academic = line.anchor == "academic"
     years = tables.years_of(context, [line], line.anchor)
     found = [_point(context, indicator, line.years.get(year), series_label(year, academic)) for year in years]
+    after = _after_breaks(context, indicator, [line.years.get(year) for year in years])
+    found = [replace(point, breaks_before=place in after) for place, point in enumerate(found)]
     if line.part is not None and line.part.value is not None:
         label = context.language.short_period(line.part.period)
         found.append(_point(context, indicator, line.part, label, "part"))
     return found
+
+
+def _after_breaks(context: Context, indicator: Indicator, figures: Sequence[Figure | None]) -> set[int]:
+    """Places of figures between which and the one before, wherever it stands, law or method changed."""
+    known = [(place, each) for place, each in enumerate(figures) if each is not None and each.value is not None]
+    breaks = context.breaks(indicator.id)
+    return {place for (_, before), (place, each) in pairwise(known) if between(each, before, breaks)}
 
 
 def series_label(year: int, academic: bool) -> str:
@@ -67,36 +99,50 @@ def _point(context: Context, indicator: Indicator, figure: Figure | None, label:
 
 def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Sequence[Line]) -> Chart | None:
     """The members of one breakdown by size, in the latest full year in which at least three have a value."""
-    years = sorted({year for line in lines for year in line.years}, reverse=True)
-    year = next((y for y in years if sum(_is_told(line, y) for line in lines) >= FEWEST), None)
+    year = latest_year(lines, FEWEST)
     if len(names) != 1 or year is None or lines[0].anchor != "year":
         return None
     indicator, language = view.indicator, context.language
-    in_year = [line for line in in_order(lines, names) if _is_told(line, year)]
+    in_year = [line for line in in_order(lines, names, language) if is_told(line, year)]
     shown = [
-        _point(context, indicator, line.years[year], _member(context, indicator, line))
-        for line in in_year[:MOST_RANKED]
+        _point(context, indicator, line.years[year], member(context, indicator, line)) for line in in_year[:MOST_RANKED]
     ]
-    title = language(
-        "table-by", title=language.of(indicator.title), by=language.uncapital(language.dimension(names[0], indicator))
-    )
+    title = title_by(context, indicator, names[0])
     first = in_year[0].years[year]
+    named = [line for line in in_year if line.dimensions[0][1] not in LAST] or in_year
+    top = max(named, key=lambda line: line.years[year].value or 0.0)
+    largest = {"first": member(context, indicator, top),
+               "value": sentences.value_text(language, top.years[year], indicator)}  # fmt: skip
+    is_certain = not any(line.years[year].status == "suppressed" for line in lines if year in line.years)
     return Chart(
         id=f"chart-{indicator.id}-by-{names[0]}",
         number=context.next_chart(),
         caption=language("table-caption", title=title, period=language.period(first.period)),
-        description=language("chart-ranked", title=title, first=shown[0].label, value=shown[0].text),
+        description=language("chart-ranked", title=title, **largest),
         kind="bars" if names[0] == "month" else "ranked",
         unit=language.capital(language.unit(series.shown_unit(first, indicator))),
         points=tuple(shown),
+        headline=language("headline-first", **largest) if is_certain and names[0] != "month" else "",
     )
 
 
-def _is_told(line: Line, year: int) -> bool:
+def latest_year(lines: Sequence[Line], fewest: int) -> int | None:
+    """The latest year in which so many of the lines have a value."""
+    years = sorted({year for line in lines for year in line.years}, reverse=True)
+    return next((year for year in years if sum(is_told(line, year) for line in lines) >= fewest), None)
+
+
+def title_by(context: Context, indicator: Indicator, *names: str) -> str:
+    language = context.language
+    by = language.listed(language.uncapital(language.dimension(name, indicator)) for name in names)
+    return language("table-by", title=language.of(indicator.title), by=by)
+
+
+def is_told(line: Line, year: int) -> bool:
     return year in line.years and line.years[year].value is not None
 
 
-def _member(context: Context, indicator: Indicator, line: Line) -> str:
+def member(context: Context, indicator: Indicator, line: Line) -> str:
     """A member of the breakdown; a month in short, for twelve names stand side by side."""
     name, code = line.dimensions[0]
     if name == "month" and code.isdigit():
@@ -120,13 +166,18 @@ def _legend(context: Context, line: Line, shown: Sequence[Point]) -> dict[str, s
     said = {}
     if "cut" in roles:
         ends = {figure.period.end for figure in line.figures if series.is_cut_short(figure)}
-        days = ", ".join(language.day(end) for end in sorted(ends))
+        days = language.listed(language.day(end) for end in sorted(ends))
         said["cut"] = language("chart-legend-cut", days=days)
     if "part" in roles and line.part is not None:
         at_date = line.part.period.start == line.part.period.end
         said["part"] = language(
             "chart-legend-part-date" if at_date else "chart-legend-part", period=language.period(line.part.period)
         )
+    if any(point.breaks_before for point in shown):
+        breaks = context.breaks(line.figures[0].indicator)
+        found = [each for a, b in pairwise(line.comparable) for each in between(b, a, breaks)]
+        days = language.listed(dict.fromkeys(language.day(each.date) for each in found))
+        said["break"] = language("chart-legend-break", days=days)
     if "missing" in roles:
         said["missing"] = language("chart-legend-missing")
     return said

@@ -1,51 +1,45 @@
-"""From a chart of the document model to an SVG that needs no script, no style sheet and no network.
-
-A part-year is hatched and stands apart; a year announced early has a dashed outline; a gap stays a gap. Patterns and
-direct labels carry the meaning, so a black-and-white print and a colour-blind reader lose nothing.
-"""
+"""Bars and lines over time, ranked bars, and pairs of bars, as Vega-Lite specifications."""
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import Any
 
-from durna.publish import formats
+from durna.publish.charts import style
+from durna.publish.charts.style import AXIS, FULL, HEIGHT, INK, PAIRED, QUIET, ROW, SHADOW, SOFT, WIDTH
 from durna.publish.document import Chart, Point
 
-INK, QUIET, AXIS = "#1c2733", "#5b6875", "#9aa5b1"
-FULL, SOFT, PAIRED = "#1f4e79", "#dfe8f1", "#a9c4de"
-WIDTH, HEIGHT, ROW = 700, 190, 26
-FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
-_SHADOW = "hatch-here"
+PADDING = 0.34  # between bars, as a part of their distance
 
 
-def svg(chart: Chart, language: str) -> str:
-    """The drawing, with a title and a description for those who do not see it."""
-    import vl_convert
-
-    specs = {"ranked": _ranked, "pairs": _pairs}
-    spec = specs.get(chart.kind, _over_time)(chart)
-    drawn = str(vl_convert.vegalite_to_svg(spec, format_locale=formats.vega(language)))
-    return _finished(drawn, chart, language)
-
-
-def _over_time(chart: Chart) -> dict[str, Any]:
-    rows = [_row(place, point, len(chart.points)) for place, point in enumerate(chart.points)]
+def over_time(chart: Chart) -> dict[str, Any]:
+    rows = [style.row(place, point, len(chart.points)) for place, point in enumerate(chart.points)]
     domain = [row["place"] for row in rows]
     values = [point.value for point in chart.points if point.value is not None]
     top, bottom = max(*values, 0.0) or 1.0, min(*values, 0.0)
     if chart.kind == "line":
         top = max(values)
         bottom = _line_floor(values, top)
-    x = {"field": "place", "type": "ordinal", "scale": {"domain": _with_gap(chart, domain), "paddingInner": 0.34},
+    x = {"field": "place", "type": "ordinal", "scale": {"domain": _with_gap(chart, domain), "paddingInner": PADDING},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
-                  "labelExpr": _labels(rows), "labelFontSize": 13, "labelColor": INK,
+                  "labelExpr": style.labels(rows), "labelFontSize": 13, "labelColor": INK,
                   "labelOverlap": False}}  # fmt: skip
     y = {"field": "value", "type": "quantitative", "axis": None,
          "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
+    stretch = 0
+    for row in rows:
+        stretch += row["breaks"]
+        row["stretch"] = stretch
     layers = _line_layers(x, y) if chart.kind == "line" else _bar_layers(x, y)
-    return _spec(rows, [*layers, _halo(x, y), _value_labels(x, y), _missing_labels(x)], HEIGHT)
+    step = WIDTH / len(_with_gap(chart, domain))
+    breaks = [_breaks(x, step)] if stretch else []
+    return style.spec(rows, [*breaks, *layers, _halo(x, y), _value_labels(x, y), _missing_labels(x)], HEIGHT)
+
+
+def _breaks(x: dict[str, Any], step: float) -> dict[str, Any]:
+    """An upright dashed line half-way to the point before, where law or method changed between the two."""
+    mark = {"type": "rule", "stroke": QUIET, "strokeWidth": 1.4, "strokeDash": [2, 3], "xOffset": -step * PADDING / 2}
+    return {"mark": mark, "transform": [{"filter": "datum.breaks"}],
+            "encoding": {"x": {**x, "bandPosition": 0}}}  # fmt: skip
 
 
 def _line_floor(values: list[float], top: float) -> float:
@@ -57,7 +51,7 @@ def _line_floor(values: list[float], top: float) -> float:
 
 
 def _bar_layers(x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
-    fills = {"full": FULL, "part": f"url(#{_SHADOW})", "cut": SOFT, "missing": SOFT}
+    fills = {"full": FULL, "part": f"url(#{SHADOW})", "cut": SOFT, "missing": SOFT}
     fill = {"field": "role", "type": "nominal", "legend": None,
             "scale": {"domain": list(fills), "range": list(fills.values())}}  # fmt: skip
     dash = {"condition": {"test": "datum.role === 'cut'", "value": [4, 3]}, "value": [1, 0]}
@@ -66,8 +60,10 @@ def _bar_layers(x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _line_layers(x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
-    joined = {"mark": {"type": "line", "stroke": FULL, "strokeWidth": 2, "invalid": "break-paths-show-domains"},
-              "encoding": {"x": x, "y": {**y, "field": "joined"}}}  # fmt: skip
+    joined = {
+        "mark": {"type": "line", "stroke": FULL, "strokeWidth": 2, "invalid": "break-paths-show-domains"},
+        "encoding": {"x": x, "y": {**y, "field": "joined"}, "detail": {"field": "stretch", "type": "nominal"}},
+    }
     shape = {"field": "role", "type": "nominal", "legend": None,
              "scale": {"domain": ["full", "part", "cut"], "range": ["circle", "diamond", "circle"]}}  # fmt: skip
     fill = {"condition": {"test": "datum.role === 'full'", "value": FULL}, "value": "#ffffff"}
@@ -95,29 +91,29 @@ def _missing_labels(x: dict[str, Any]) -> dict[str, Any]:
             "encoding": {"x": x, "y": {"value": HEIGHT}, "text": {"field": "text"}}}  # fmt: skip
 
 
-def _ranked(chart: Chart) -> dict[str, Any]:
-    rows = [_row(place, point, len(chart.points)) for place, point in enumerate(chart.points)]
+def ranked(chart: Chart) -> dict[str, Any]:
+    rows = [style.row(place, point, len(chart.points)) for place, point in enumerate(chart.points)]
     top = max(point.value or 0.0 for point in chart.points) or 1.0
-    y = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.3},
-         "axis": {"title": None, "ticks": False, "domain": False, "labelExpr": _labels(rows), "labelFontSize": 13,
-                  "labelColor": INK, "labelPadding": 8, "labelLimit": 230, "minExtent": 170}}  # fmt: skip
+    axis = {"title": None, "ticks": False, "domain": False, "labelExpr": style.labels(rows, 30), "labelFontSize": 13,
+            "labelLineHeight": 13, "labelColor": INK, "labelPadding": 8, "labelLimit": 0, "minExtent": 170}  # fmt: skip
+    y = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.3}, "axis": axis}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.15]}}
     bars = {"mark": {"type": "bar", "fill": FULL}, "encoding": {"x": x, "y": y}}
     labels = {"mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12.5, "color": INK},
               "encoding": {"x": x, "y": y, "text": {"field": "text"}}}  # fmt: skip
-    return _spec(rows, [bars, labels], ROW * len(rows), WIDTH - 190)
+    return style.spec(rows, [bars, labels], ROW * len(rows), WIDTH - 190)
 
 
-def _pairs(chart: Chart) -> dict[str, Any]:
+def pairs(chart: Chart) -> dict[str, Any]:
     """Two bars for each label, of two concepts; what is not settled has a dashed outline, an estimate its interval."""
     labels = list(dict.fromkeys(point.label for point in chart.points))
-    rows = [{**_row(labels.index(point.label), point, len(labels)), **_interval(point),
+    rows = [{**style.row(labels.index(point.label), point, len(labels)), **_interval(point),
              "series": "first" if point.role == "first" else "second"} for point in chart.points]  # fmt: skip
     values = [end for point in chart.points if point.value is not None for end in (point.value, *(point.ends or ()))]
     top, bottom = max(*values, 0.0) or 1.0, min(*values, 0.0)
     x = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.28},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
-                  "labelExpr": _labels(rows), "labelFontSize": 13, "labelColor": INK,
+                  "labelExpr": style.labels(rows), "labelFontSize": 13, "labelColor": INK,
                   "labelOverlap": False}}  # fmt: skip
     y = {"field": "value", "type": "quantitative", "axis": None,
          "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
@@ -136,7 +132,7 @@ def _pairs(chart: Chart) -> dict[str, Any]:
     labels_layer = _value_labels(x, {**y, "field": "height"})
     labels_layer["mark"] = {**labels_layer["mark"], "fontSize": 11, "dy": -4}
     labels_layer["encoding"] = {**labels_layer["encoding"], "xOffset": offset}
-    return _spec(rows, [bars, span, labels_layer], HEIGHT)
+    return style.spec(rows, [bars, span, labels_layer], HEIGHT)
 
 
 def _interval(point: Point) -> dict[str, Any]:
@@ -145,49 +141,8 @@ def _interval(point: Point) -> dict[str, Any]:
     return {"lower": lower, "upper": upper, "height": point.value if upper is None else upper}
 
 
-def _row(place: int, point: Point, length: int) -> dict[str, Any]:
-    joined = point.value if point.role == "full" else None
-    return {"place": f"{place:02d}", "label": point.label, "value": point.value, "joined": joined,
-            "text": point.text, "role": point.role}  # fmt: skip
-
-
 def _with_gap(chart: Chart, places: list[str]) -> list[str]:
     """An empty place before the part-year, so that it never looks like the next year."""
     if chart.points and chart.points[-1].role == "part":
         return [*places[:-1], "gap", places[-1]]
     return places
-
-
-def _labels(rows: list[dict[str, Any]]) -> str:
-    import json
-
-    return f"({json.dumps({row['place']: row['label'] for row in rows}, ensure_ascii=False)})[datum.value] || ''"
-
-
-def _spec(rows: list[dict[str, Any]], layers: list[dict[str, Any]], height: int, width: int = WIDTH) -> dict[str, Any]:
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": width, "height": height, "background": None, "padding": {"left": 2, "right": 2, "top": 4, "bottom": 2},
-        "data": {"values": rows}, "layer": layers,
-        "config": {"font": FONT, "view": {"stroke": None}, "axis": {"grid": False}},
-    }  # fmt: skip
-
-
-def _finished(drawn: str, chart: Chart, language: str) -> str:
-    """Name the drawing, and give the hatching a pattern under a name of its own: many drawings share a page."""
-    title, described = f"{chart.id}-title", f"{chart.id}-desc"
-    named = f'<svg role="img" lang="{language}" aria-labelledby="{title} {described}" '
-    head = (
-        f'<title id="{title}">{escape(chart.caption)}</title><desc id="{described}">{escape(chart.description)}</desc>'
-    )
-    hatch = f"hatch-{chart.id}"
-    pattern = (
-        f'<defs><pattern id="{hatch}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="6" height="6" fill="#ffffff"/><rect width="2.4" height="6" fill="{FULL}"/></pattern></defs>'
-    )
-    body = drawn.replace("<svg ", named, 1).replace(f"url(#{_SHADOW})", f"url(#{hatch})")
-    # The renderer's own roles repeat every bar to a screen reader; title, description and table say it once.
-    body = re.sub(r' (?:aria-(?!labelledby)[a-z]+|role(?!="img"))="[^"]*"', "", body)
-    opening_end = body.index(">") + 1
-    extra = pattern if hatch in body else ""
-    return body[:opening_end] + head + extra + body[opening_end:]

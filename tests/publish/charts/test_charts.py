@@ -5,8 +5,9 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from durna.publish import charts, points, series
+from durna.publish.charts import bars
 from durna.publish.context import Context
-from durna.publish.document import Chart
+from durna.publish.document import Chart, Point
 from tests.publish.conftest import PROFILE, figure, indicator
 
 
@@ -33,10 +34,10 @@ def test_the_part_year_is_a_mark_of_its_own_at_the_end(english: Context) -> None
 
 def test_the_part_year_and_years_cut_short_are_joined_to_nothing() -> None:
     chart = Chart("c", 1, "A chart", "What it shows", "line", "persons", (
-        points.Point("2018", 10.0, "10"), points.Point("2019", 12.0, "12", "cut"), points.Point("2020", 14.0, "14"),
-        points.Point("31 Oct 2021", 15.0, "15", "part"),
+        Point("2018", 10.0, "10"), Point("2019", 12.0, "12", "cut"), Point("2020", 14.0, "14"),
+        Point("31 Oct 2021", 15.0, "15", "part"),
     ))  # fmt: skip
-    rows = charts._over_time(chart)["data"]["values"]
+    rows = bars.over_time(chart)["data"]["values"]
     assert [row["joined"] for row in rows] == [10.0, None, 14.0, None]
 
 

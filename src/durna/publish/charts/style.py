@@ -1,0 +1,51 @@
+"""What all drawings share: colours, letters, sizes, and the frame of a Vega-Lite specification.
+
+The fills differ in lightness, so that they stay apart in black-and-white print and for colour-blind readers.
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from functools import partial
+from typing import Any
+
+from durna.publish.document import Point
+
+INK, QUIET, AXIS = "#1c2733", "#5b6875", "#9aa5b1"
+FULL, SOFT, PAIRED = "#1f4e79", "#dfe8f1", "#a9c4de"
+LAND = "#d9dcd3"
+WIDTH, HEIGHT, ROW = 700, 190, 26
+FONT = "'Source Sans 3', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+SHADOW = "hatch-here"  # becomes a name of its own in every drawing
+
+
+def row(place: int, point: Point, length: int) -> dict[str, Any]:
+    joined = point.value if point.role == "full" else None
+    return {"place": f"{place:02d}", "label": point.label, "value": point.value, "joined": joined,
+            "text": point.text, "role": point.role, "breaks": point.breaks_before}  # fmt: skip
+
+
+def title(headline: str, direction: str) -> dict[str, Any]:
+    """What is to be seen, above the drawing, in as many lines as it needs."""
+    if not headline:
+        return {}
+    said = {"text": textwrap.wrap(headline, 60), "anchor": "end" if direction == "rtl" else "start", "fontSize": 14,
+            "fontWeight": 600, "color": INK, "offset": 12, "frame": "group"}  # fmt: skip
+    return {"title": said}
+
+
+def labels(rows: list[dict[str, Any]], widest: int = 0) -> str:
+    """The names of the places, in two lines of so many letters at most; nought for one line each."""
+    lines = partial(textwrap.wrap, width=widest, max_lines=2, placeholder=" …")
+    named = {row["place"]: lines(row["label"]) if widest else row["label"] for row in rows}
+    return f"({json.dumps(named, ensure_ascii=False)})[datum.value] || ''"
+
+
+def spec(rows: list[dict[str, Any]], layers: list[dict[str, Any]], height: int, width: int = WIDTH) -> dict[str, Any]:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": width, "height": height, "background": None, "padding": {"left": 2, "right": 2, "top": 4, "bottom": 2},
+        "data": {"values": rows}, "layer": layers,
+        "config": {"font": FONT, "view": {"stroke": None}, "axis": {"grid": False}},
+    }  # fmt: skip

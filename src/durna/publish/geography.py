@@ -1,0 +1,78 @@
+"""A map of a breakdown by country: which countries have a place on it, and what has to be said beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from durna.indicators.definition import Indicator
+from durna.publish import points, sentences, series
+from durna.publish.context import Context
+from durna.publish.document import Chart, Point
+from durna.publish.language import lists_of
+from durna.publish.series import Line, View
+
+FEWEST_COUNTRIES = 5
+NAMED_IN_DESCRIPTION = 3
+
+
+def map_of(context: Context, view: View, names: tuple[str, ...], lines: Sequence[Line]) -> Chart | None:
+    """The latest full year in which at least five countries have a value; None for shares and for other breakdowns.
+
+    A circle stands for an amount: a share or rate would look like one.
+    """
+    indicator, land = view.indicator, context.material.land
+    year = points.latest_year(lines, FEWEST_COUNTRIES)
+    if not _is_by_country(names, indicator) or year is None or lines[0].anchor != "year" or indicator.kind in _STATES:
+        return None
+    told = [line for line in lines if points.is_told(line, year) and (line.years[year].value or 0) > 0]
+    told.sort(key=lambda line: -(line.years[year].value or 0.0))
+    placed = [line for line in told if _code(line) in land.points]
+    if len(placed) < FEWEST_COUNTRIES:
+        return None
+    language, first = context.language, placed[0].years[year]
+    title = points.title_by(context, indicator, names[0])
+    shown = tuple(_point(context, indicator, line, year) for line in placed)
+    largest = [f"{point.label} ({point.text})" for point in shown[:NAMED_IN_DESCRIPTION]]
+    unit = language.capital(language.unit(series.shown_unit(first, indicator)))
+    return Chart(
+        id=f"map-{indicator.id}-by-{names[0]}", number=context.next_chart(),
+        caption=language(
+            "table-caption", title=language("chart-map-caption", title=title), period=language.period(first.period)
+        ),
+        description=language(
+            "chart-map-described", title=title, count=str(len(shown)), largest=language.listed(largest)
+        ),
+        kind="map", unit=language("chart-map-unit", unit=unit), points=shown,
+        legend=_legend(context, indicator, [line for line in told if line not in placed]), land=land,
+    )  # fmt: skip
+
+
+_STATES = ("rate", "ratio", "duration")
+
+
+def _is_by_country(names: tuple[str, ...], indicator: Indicator) -> bool:
+    return len(names) == 1 and "country" in lists_of(names[0], indicator.sources)
+
+
+def _code(line: Line) -> str:
+    return line.dimensions[0][1]
+
+
+def _point(context: Context, indicator: Indicator, line: Line, year: int) -> Point:
+    figure = line.years[year]
+    return Point(
+        points.member(context, indicator, line), series.shown_value(figure, indicator),
+        sentences.value_text(context.language, figure, indicator), place=context.material.land.points[_code(line)],
+    )  # fmt: skip
+
+
+def _legend(context: Context, indicator: Indicator, absent: Sequence[Line]) -> dict[str, str]:
+    """The boundaries' note always; hatching and what is not drawn where there is any."""
+    language = context.language
+    said = {"borders": language("chart-legend-borders")}
+    if context.material.land.undetermined:
+        said["undetermined"] = language("chart-legend-undetermined")
+    if absent:
+        names = language.listed(points.member(context, indicator, line) for line in absent)
+        said["not-drawn"] = language("chart-legend-not-drawn", names=names)
+    return said
