@@ -95,10 +95,6 @@ def test_an_unsigned_edition_can_be_discarded_and_its_name_used_again(land: Work
     assert durna("edition", "freeze", "2020", "--workspace", land.root).status == 0
 
 
-def planned(land: Workspace, durna: Command) -> tuple[str, ...]:
-    return ("edition", "publish", "2020", "--formats", "html,pdf")
-
-
 def no_such_format(land: Workspace, durna: Command) -> tuple[str, ...]:
     return ("edition", "publish", "2020", "--formats", "tiff")
 
@@ -163,7 +159,7 @@ def source_gone(land: Workspace, durna: Command) -> tuple[str, ...]:
 
 
 MISTAKES = {
-    planned: "It is planned", no_such_format: "as 'tiff'", no_such_language: "texts in 'xx'",
+    no_such_format: "as 'tiff'", no_such_language: "texts in 'xx'",
     no_such_edition: "no edition '2021'", not_signed: "is not signed", too_early: "No delivery was known then",
     no_key: "signing.key cannot be read", key_inside: "inside the workspace", key_exists: "exists already",
     inputs_changed: "durna.toml of edition '2020' is not what was frozen",

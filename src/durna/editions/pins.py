@@ -20,17 +20,17 @@ from durna.indicators.chapters import declared
 from durna.indicators.definition import catalogue
 from durna.store import manifest
 from durna.store.manifest import Entry
-from durna.workspace import TEMPLATES, Workspace
+from durna.workspace import TEMPLATES, TEXTS, Workspace
 
 # Folders of a workspace that say how figures and documents are made, and the notes and settings beside them.
-FOLDERS = ("mappings", "indicators", TEMPLATES)
+FOLDERS = ("mappings", "indicators", TEMPLATES, TEXTS)
 NOTES = ("*.toml", "*.yaml")
 # What people answer to findings changes no figure and comes after the freeze: it is taken in until signing.
 LATE = "explanations.yaml"
 # Those whose version may change a byte of a document, or the last digit of an estimate.
 LIBRARIES = (
     "duckdb", "ibis-framework", "pyarrow", "numpy", "numba", "scikit-learn", "jinja2", "babel", "fluent.runtime",
-    "vl-convert-python", "xlsxwriter", "python-docx", "lxml",
+    "vl-convert-python", "xlsxwriter", "python-docx", "lxml", "typst", "pyyaml",
 )  # fmt: skip
 
 

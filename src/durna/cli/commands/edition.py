@@ -72,7 +72,7 @@ def check(name: str, folder: Path, as_json: bool) -> None:
 @name_argument
 @options.workspace
 @click.option("--languages", metavar="az,en", help="Languages, the first one leading; those of durna.toml unless told.")
-@click.option("--formats", metavar="html,docx", help="Of html, docx and xlsx; all of them unless told.")
+@click.option("--formats", metavar="html,docx", help="Of html, docx, pdf, xlsx and sdmx; all of them unless told.")
 def publish(name: str, folder: Path, languages: str | None, formats: str | None) -> None:
     """Write the documents of edition NAME to WORKSPACE/editions/NAME/documents."""
     from durna.editions.folder import existing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from durna.publish import charts
 from durna.publish.document import Block, Box, Bullets, Chart, Note, Paragraph, Runs, Section, Table, Terms
 from durna.publish.docx import looks
 from durna.publish.docx.anchors import Bookmarks, name_of
@@ -15,9 +16,9 @@ from durna.publish.docx.pages import Pages
 from durna.publish.docx.pictures import Pictures
 from durna.publish.docx.styles import Styles
 from durna.publish.docx.tables import Tables
-from durna.publish.docx.widths import Laid, Room, lay_out, letters_of
 from durna.publish.formats import MISSING
 from durna.publish.notices import Notice
+from durna.publish.widths import Laid, Room, lay_out, letters_of
 
 FORMAT = "docx"
 _ROLES = {"lead": "lead", "definition": "definition", "caveat": "caveat", "source": "source", "quiet": "quiet"}
@@ -28,7 +29,8 @@ _SAMPLES = {
     "full": ("clear", "auto", looks.BLUE, "single"), "part": ("diagStripe", looks.BLUE, "FFFFFF", "single"),
     "cut": ("clear", "auto", "DFE8F1", "dashed"), "first": ("clear", "auto", looks.BLUE, "single"),
     "second": ("clear", "auto", "A9C4DE", "single"), "estimated": ("clear", "auto", "DFE8F1", "dashed"),
-    "open": ("clear", "auto", "FFFFFF", "dashed"),
+    "open": ("clear", "auto", "FFFFFF", "dashed"), "undetermined": ("thinDiagStripe", "77806C", "D9DCD3", "single"),
+    "break": ("clear", "auto", "FFFFFF", "dotted"),
 }  # fmt: skip
 
 
@@ -148,10 +150,9 @@ class Body:
         widest = min(_WIDEST_PICTURE, self._tools.pages.upright)
         try:
             picture = [self._tools.pictures.run(chart, widest, _HIGHEST_PICTURE * self._tools.pages.height)]
-        except (ValueError, RuntimeError, ArithmeticError) as error:
+        except charts.UNDRAWABLE as error:
             label = self._tools.chart_captions.label(chart.number)
-            reason = str(error).partition("\n")[0][:200]
-            self._note(label, f"Chart '{chart.id}' cannot be drawn ({reason}); its description stands in its place.")
+            self._note(label, charts.not_drawn(chart, error))
             picture = [self._inline.text(chart.description or chart.caption)]
         legend = self._legend(chart)
         self._add(*head, self._inline.paragraph("picture", picture, keep_next=bool(legend)), *legend)

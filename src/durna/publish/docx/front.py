@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from durna.publish.document import Chart, Document, Table, blocks_of
+from durna.publish.document import Document
 from durna.publish.docx import contents, looks
 from durna.publish.docx.body import Tools
 from durna.publish.docx.contents import Entry
@@ -18,14 +18,11 @@ _LONG = 15
 
 def write(document: Document, language: Language, tools: Tools) -> None:
     tools.pages.add(*_cover(document, language, tools))
-    blocks = [block for page in document.pages for block in blocks_of(page.section)]
-    tables = [block for block in blocks if isinstance(block, Table)]
-    charts = [block for block in blocks if isinstance(block, Chart)]
     levels = f'TOC \\o "1-{contents.LEVELS}" \\h \\z \\u'
     _list(tools, language("contents"), levels, contents.of_sections(document), is_first=True)
     for title, captions, found in (
-        ("list-of-tables", tools.table_captions, tables),
-        ("list-of-charts", tools.chart_captions, charts),
+        ("list-of-tables", tools.table_captions, document.tables()),
+        ("list-of-charts", tools.chart_captions, document.charts()),
     ):
         entries = [Entry("list_entry", f"{captions.label(each.number)}. {each.caption}", each.id) for each in found]
         _list(tools, language(title), f'TOC \\h \\z \\c "{captions.sequence}"', entries)

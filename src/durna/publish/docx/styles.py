@@ -11,7 +11,7 @@ from durna.errors import UserError
 from durna.publish.docx import looks
 from durna.publish.docx.looks import LOOKS, Look
 from durna.publish.docx.oxml import TWIPS, Element, name, w
-from durna.publish.docx.widths import PADDING
+from durna.publish.widths import PADDING
 
 Lines = dict[str, str | int]
 _SHOWN = 12  # names of styles that a message lists

@@ -11,7 +11,7 @@ from durna.publish.docx.anchors import Bookmarks, name_of
 from durna.publish.docx.inline import Ink, Inline
 from durna.publish.docx.oxml import TWIPS, Element, clean, w
 from durna.publish.docx.styles import Lines
-from durna.publish.docx.widths import Laid, marks_of
+from durna.publish.widths import Laid, marks_of
 
 # A table of so many rows stays on one page; a longer one goes on over pages under its repeated head.
 SHORT = 14

@@ -17,7 +17,6 @@ from durna.publish.profile.assemble import document_of
 
 # Says what was asked for, so that the same can be made again.
 CARD = "edition.json"
-LATER = ("pdf",)
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,8 @@ def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
     asked = tuple(dict.fromkeys(formats or FORMATS))
     strange = [name for name in asked if name not in FORMATS]
     if strange:
-        later = " It is planned." if strange[0] in LATER else ""
         raise UserError(
-            found=f"Documents cannot be made as '{strange[0]}'.{later}",
+            found=f"Documents cannot be made as '{strange[0]}'.",
             expected=f"One or more of: {', '.join(FORMATS)}.",
             do="Correct --formats, for example html,xlsx.",
         )
@@ -71,8 +69,7 @@ def published(edition: Edition) -> Wanted | None:
 
 
 def _site(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
-    build(material, folder / "site", languages)
-    return ()
+    return build(material, folder / "site", languages).notices
 
 
 def _workbooks(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
@@ -94,6 +91,17 @@ def _word(material: Material, languages: tuple[str, ...], folder: Path) -> Seque
     return notices
 
 
+def _pdf(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
+    from durna.publish.pdf.write import write
+
+    notices: list[Notice] = []
+    for code in languages:
+        language = material.language(code)
+        document = document_of(material, language, languages)
+        notices += write(folder / f"profile-{code}.pdf", document, language, material.as_of)
+    return notices
+
+
 def _open_data(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
     from durna.publish import opendata, sdmx
 
@@ -103,5 +111,5 @@ def _open_data(material: Material, languages: tuple[str, ...], folder: Path) -> 
 
 
 FORMATS: Mapping[str, Callable[[Material, tuple[str, ...], Path], Sequence[Notice]]] = {
-    "html": _site, "docx": _word, "xlsx": _workbooks, "sdmx": _open_data,
+    "html": _site, "docx": _word, "pdf": _pdf, "xlsx": _workbooks, "sdmx": _open_data,
 }  # fmt: skip

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from durna.publish.document import Cell, Column, Row, Table, words
-from durna.publish.docx.widths import Room, lay_out, letters_of, measure
+from durna.publish.widths import Room, lay_out, letters_of, measure
 from tests.publish.docx.conftest import permits, years
 
 # A4 with margins of 20 mm: 170 and 257 mm in points (72 to 25.4 mm).

@@ -1,0 +1,172 @@
+"""The PDF read by others: tags, language, bookmarks, alternative texts, every number, and the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from durna.publish import charts
+from durna.publish.document import Document, Paragraph, Table, blocks_of, tables_of, words
+from durna.publish.language import Language
+from durna.publish.notices import Notice
+from durna.publish.pdf.write import write
+from tests.publish.docx.conftest import document, years
+
+READER = shutil.which("pdftotext")
+Writer = Callable[..., tuple[Path, list[Notice]]]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Writer:
+    def write_one(shown: Document, language: str = "en") -> tuple[Path, list[Notice]]:
+        path = tmp_path / "profile.pdf"
+        return path, write(path, replace(shown, language=language), Language(language), "2023-10-06")
+
+    return write_one
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """Every element of the structure tree."""
+    kids = node.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def titles(items: Any) -> list[str]:
+    return [title for item in items for title in (str(item.title), *titles(item.children))]
+
+
+def text_of(path: Path) -> str:
+    if READER is None:
+        pytest.skip("pdftotext, of Poppler, is not installed; scripts/office.sh sees to it.")
+    done = subprocess.run([READER, str(path), "-"], capture_output=True, timeout=60, check=True)
+    return re.sub(r"\s+", " ", done.stdout.decode("utf-8"))
+
+
+def test_it_is_tagged_and_says_its_language_title_and_standards(written: Writer) -> None:
+    path, notices = written(document())
+    assert notices == []
+    with pikepdf.open(path) as opened:
+        assert opened.Root.MarkInfo.Marked
+        assert str(opened.Root.Lang) == "en"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+        with opened.open_metadata() as said:
+            assert said["dc:title"] == document().cover.title
+            assert said["pdfuaid:part"] == "1"
+            assert (said["pdfaid:part"], said["pdfaid:conformance"]) == ("2", "A")
+        assert all(font.FontDescriptor.get("/FontFile2") or font.FontDescriptor.get("/FontFile3")
+                   for font in _fonts(opened))  # fmt: skip
+
+
+def _fonts(opened: Any) -> Iterator[Any]:
+    for item in opened.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/FontDescriptor" in item:
+            yield item
+
+
+def test_headings_are_bookmarks_and_tables_have_heads(written: Writer) -> None:
+    shown = document()
+    path, _ = written(shown)
+    with pikepdf.open(path) as opened, opened.open_outline() as outline:
+        marked = titles(outline.root)
+        kinds = [str(each.S) for each in elements(opened.Root.StructTreeRoot)]
+    for page in shown.pages:
+        assert any(page.section.title in title for title in marked)
+    tables = [table for page in shown.pages for table in tables_of(page.section)]
+    assert kinds.count("/Table") >= len(tables)
+    assert kinds.count("/TH") >= sum(len(table.columns) for table in tables)
+    assert {"/Figure", "/Note", "/Link", "/L", "/H1"} <= set(kinds)
+
+
+def test_every_picture_is_described(written: Writer) -> None:
+    path, _ = written(document())
+    with pikepdf.open(path) as opened:
+        figures = [each for each in elements(opened.Root.StructTreeRoot) if each.S == "/Figure"]
+        assert figures
+        assert all(str(each.get("/Alt", "")) for each in figures)
+
+
+def test_every_number_caption_and_note_can_be_read(written: Writer) -> None:
+    shown = document(*document().pages[0].section.sections[0].blocks, years(13))
+    path, _ = written(shown)
+    text = text_of(path)
+    tables = [table for page in shown.pages for table in tables_of(page.section)]
+    numbers = [re.sub(r"\s+", " ", cell.text) for table in tables for row in table.rows for cell in row.cells]
+    assert [number for number in numbers if number not in text] == []
+    for said in ("Table 1. Permits by ground", "Figure 1. Permits", "Without renewals."):
+        assert said in text
+
+
+def test_a_wide_table_lies_across_and_one_too_wide_for_any_page_goes_in_parts(written: Writer) -> None:
+    path, notices = written(document(years(13)))
+    with pikepdf.open(path) as opened:
+        assert {float(page.mediabox[2]) > float(page.mediabox[3]) for page in opened.pages} == {True, False}
+    assert notices == []
+    path, notices = written(document(years(60)))
+    assert [notice.place for notice in notices] == [f"Table {years(60).number}"]
+    text = text_of(path)
+    assert "(continued)" in text
+    assert all(str(label.label) in text for label in years(60).columns[1:])
+
+
+@pytest.mark.parametrize("language", ["az", "ru", "ar"])
+def test_every_language_has_its_letters(written: Writer, language: str) -> None:
+    said = {"az": "Əcnəbilər üçün icazələr, şığ", "ru": "Иностранные граждане", "ar": "الهجرة"}[language]
+    path, notices = written(document(Paragraph(words(said))), language)
+    assert notices == []
+    with pikepdf.open(path) as opened:
+        assert str(opened.Root.Lang) == language
+    if language != "ar":  # pdftotext gives Arabic in the order of sight
+        assert said in text_of(path)
+
+
+def test_a_letter_that_no_font_has_is_told_and_never_left_to_chance(written: Writer) -> None:
+    _, (notice,) = written(document(Paragraph(words("Names: 中文 and 中"))))
+    assert notice.place == "fonts"
+    assert "U+4E2D (2)" in notice.text
+    assert "U+6587 (1)" in notice.text
+
+
+@pytest.mark.parametrize(
+    "text", ['#panic("x")', "$ & * _ ` < > @ \\ [ ] // /* ~ #{1+1}", "Line\x07bell", "Ə" * 200, "a" * 400, "\u202e‮x"]
+)
+def test_no_text_becomes_code_or_breaks_the_file(written: Writer, text: str) -> None:
+    shown = document(Paragraph(words(text)))
+    page = shown.pages[0]
+    section = replace(page.section, title=text)
+    path, _ = written(replace(shown, pages=(replace(page, section=section), *shown.pages[1:])))
+    with pikepdf.open(path) as opened:
+        assert len(opened.pages) > 1
+
+
+def test_a_picture_that_cannot_be_drawn_is_described_and_told(written: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> str:
+        raise ValueError("no such shape")
+
+    monkeypatch.setattr(charts, "svg", fail)
+    path, notices = written(document())
+    assert {notice.place for notice in notices} == {"Figure 1"}
+    (chart,) = [b for page in document().pages for b in blocks_of(page.section) if hasattr(b, "points")]
+    assert re.sub(r"\s+", " ", chart.description) in text_of(path)
+
+
+def test_the_same_document_gives_the_same_bytes(written: Writer) -> None:
+    first = written(document())[0].read_bytes()
+    assert written(document())[0].read_bytes() == first
+
+
+def test_a_table_of_many_rows_repeats_its_head(written: Writer) -> None:
+    table: Table = years(5)
+    long = replace(table, rows=table.rows * (120 // len(table.rows) + 1))
+    text = text_of(written(document(long))[0])
+    assert text.count(table.columns[0].label) >= 3
