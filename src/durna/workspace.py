@@ -16,6 +16,7 @@ from durna.periods import Period, parse
 SETTINGS = "durna.toml"
 # Templates of documents: what lies there is kept with every edition.
 TEMPLATES = "templates"
+TEXTS = "texts"
 ENGINES = ("duckdb", "spark")
 # Fewer would make an interval a matter of chance; more only cost time.
 FEWEST_SIMULATIONS, MOST_SIMULATIONS = 100, 10_000

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -264,3 +265,19 @@ def test_an_edition_needs_a_delivery_and_a_name(land: Workspace, tmp_path: Path)
     for name in ("", ".one", "a/b", "..", "one.corrections", "x" * 65):
         with pytest.raises(UserError, match="cannot be the name"):
             freeze_edition(land, name)
+
+
+ARRANGED = "pages:\n- {id: flows, title: {en: Flows}, blocks: [findings, chapter: A.1.2, compact]}\n"
+
+
+def test_the_arrangement_is_frozen_with_the_edition_and_made_again_from_there(land: Workspace) -> None:
+    """The workspace arranges its Profile otherwise afterwards."""
+    own = land.root / "profile.yaml"
+    own.write_text(ARRANGED, encoding="utf-8")
+    edition = signed(land, "arranged")
+    own.write_text(ARRANGED.replace("Flows", "Something else"), encoding="utf-8")
+
+    assert (edition.inputs / "profile.yaml").read_text(encoding="utf-8") == ARRANGED
+    with zipfile.ZipFile(edition.documents / "profile-en.xlsx") as workbook:
+        assert b"Flows" in workbook.read("xl/sharedStrings.xml")
+    assert rebuild(land, edition).documents == 2

@@ -63,12 +63,13 @@ def check(
 
 
 def everything(
-    figures: Figures, known: Notes, records: Records, declared: Declared, explained: Explanations
-) -> list[Finding]:
-    """The findings on figures and on records, and explanations whose finding is gone; the severe first."""
+    figures: Figures, known: Notes, records: Records, declared: Declared, explained: Explanations,
+    of_texts: Iterable[Finding] = (),
+) -> list[Finding]:  # fmt: skip
+    """The findings on figures, records and authored texts, and explanations whose finding is gone; the severe first."""
     of_figures = check(figures, known.breaks, known.rules, declared, records)
     of_records = declared.applied(record_checks.check(records))
-    found = [*of_figures, *of_records]
+    found = [*of_figures, *of_records, *declared.applied(of_texts)]
     gone = declared.applied(explanations.without_finding(found, explained))
     return sorted([*found, *gone], key=lambda one: SEVERITIES.index(one.severity))
 

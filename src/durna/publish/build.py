@@ -12,10 +12,11 @@ from pathlib import Path
 from durna.errors import UserError
 from durna.publish import downloads, html, passports, texts, xlsx
 from durna.publish.context import Context, slug
-from durna.publish.document import Chart, Document, Table, blocks_of
+from durna.publish.document import Document
 from durna.publish.editions import revisions_table
 from durna.publish.language import Language
 from durna.publish.material import Material
+from durna.publish.notices import Notice
 from durna.publish.profile.assemble import document_of
 
 
@@ -28,6 +29,7 @@ class BuildReport:
     charts: int
     passports: int
     figures: int
+    notices: tuple[Notice, ...] = ()  # what could not be drawn
 
 
 def build(material: Material, out: Path, languages: Sequence[str]) -> BuildReport:
@@ -44,18 +46,19 @@ def build(material: Material, out: Path, languages: Sequence[str]) -> BuildRepor
     try:
         documents = [document_of(material, material.language(code), wanted) for code in wanted]
         everywhere = frozenset.intersection(*map(html.slugs, documents))
+        notices: list[Notice] = []
         for document in documents:
-            _language(material, work, document, everywhere, is_first=document is documents[0])
+            notices += _language(material, work, document, everywhere, is_first=document is documents[0])
         _common(material, work, documents)
         _take_place(work, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return _report(material, out, documents)
+    return _report(material, out, documents, notices)
 
 
 def _language(
     material: Material, work: Path, document: Document, everywhere: frozenset[str], *, is_first: bool
-) -> None:  # fmt: skip
+) -> Sequence[Notice]:  # fmt: skip
     language = material.language(document.language)
     folder = work / document.language
     folder.mkdir()
@@ -64,6 +67,7 @@ def _language(
     context = Context(material, language)
     site.write_passports(passports.passport(context, figure) for figure in material.figures)
     xlsx.write((work if is_first else folder) / "profile.xlsx", document, language, material.figures)
+    return site.notices
 
 
 def _common(material: Material, work: Path, documents: Sequence[Document]) -> None:
@@ -123,14 +127,16 @@ def _refuse_shared_slugs(material: Material) -> None:
             raise ValueError(f"two figures share a passport: {other} and {figure.figure_id}")
 
 
-def _report(material: Material, out: Path, documents: Sequence[Document]) -> BuildReport:
-    blocks = [block for page in documents[0].pages for block in blocks_of(page.section)]
+def _report(
+    material: Material, out: Path, documents: Sequence[Document], notices: Sequence[Notice]
+) -> BuildReport:  # fmt: skip
     return BuildReport(
         folder=out,
         languages=tuple(document.language for document in documents),
         pages=sum(len(html.slugs(document)) + 2 for document in documents) + 1,
-        tables=sum(isinstance(block, Table) for block in blocks),
-        charts=sum(isinstance(block, Chart) for block in blocks),
+        tables=len(documents[0].tables()),
+        charts=len(documents[0].charts()),
         passports=len(material.figures),
         figures=len(material.figures),
+        notices=tuple(notices),
     )

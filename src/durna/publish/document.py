@@ -216,6 +216,17 @@ class Document:
         """Which page carries an anchor: so that `#gaps` can be followed from anywhere."""
         return {each: page.slug for page in self.pages for each in anchors_of(page.section)}
 
+    def tables(self) -> list[Table]:
+        """Every table in reading order, which is that of their numbers."""
+        return [block for block in self._blocks() if isinstance(block, Table)]
+
+    def charts(self) -> list[Chart]:
+        """Every chart in reading order, which is that of their numbers."""
+        return [block for block in self._blocks() if isinstance(block, Chart)]
+
+    def _blocks(self) -> Iterator[Block]:
+        return (block for page in self.pages for block in blocks_of(page.section))
+
 
 def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)

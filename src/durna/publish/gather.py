@@ -20,19 +20,28 @@ from durna.indicators.definition import catalogue, chapters
 from durna.indicators.figures import Figures
 from durna.indicators.gaps import gap_register
 from durna.indicators.notes import Notes
+from durna.indicators.own import known as own_indicators
 from durna.indicators.own import reading
 from durna.indicators.passports import passports
 from durna.indicators.preference import prefer
 from durna.indicators.published import published
 from durna.periods import Period
 from durna.publish import own_names
+from durna.publish.authored import judging
+from durna.publish.authored import reading as texts
+from durna.publish.authored.quotes import Quotes
+from durna.publish.authored.texts import Text
 from durna.publish.docx import chosen
 from durna.publish.maps import land
 from durna.publish.material import Material
+from durna.publish.own_names import OwnNames
+from durna.publish.template import reading as template
+from durna.publish.template.arrangement import WHOLE, Arrangement
+from durna.publish.template.checking import Known
 from durna.residence import observed
 from durna.residence.derived import Derived
 from durna.store.records import Records
-from durna.workspace import Workspace
+from durna.workspace import TEXTS, Workspace
 
 LISTINGS = ("policy_register", "project_portfolio", "training_activity")
 
@@ -48,11 +57,15 @@ def gather(
     records = Records(workspace, as_of)
     told = period or workspace.profile_period or _covered(records)
     known = notes.read(workspace)
+    # Before the figures, which may take minutes: what is wrong in a file is told at once.
+    own = own_names.read(workspace.root)
+    arrangement = _arrangement(workspace, own)
     freeze = as_of.isoformat() if as_of else ""
     # Figures outside the period are gathered too: what was published later is shown apart, not lost.
     figures = figures_of(seen or records, told, known, freeze)
     explained = _explanations(workspace, records, as_of)
-    findings = findings_of(workspace, records, figures, known, explained)
+    authored = _authored(workspace, arrangement, figures)
+    findings = findings_of(workspace, records, figures, known, explained, authored)
     return Material(
         country=workspace.country, title=workspace.profile_title, languages=workspace.languages, period=told,
         as_of=_moment(records, as_of), indicators=catalogue(), chapters=chapters(), figures=figures,
@@ -63,10 +76,18 @@ def gather(
             figures, records, references=known.references, breaks=known.breaks, findings=findings
         ),
         listings={source: _rows(records, source) for source in LISTINGS}, explanations=explained,
-        due=_due(workspace, records, as_of), own_names=own_names.read(workspace.root),
-        publication=workspace.publication, word=chosen.of(workspace),
-        land=land.load(workspace.root),
+        due=_due(workspace, records, as_of), own_names=own,
+        publication=workspace.publication, word=chosen.of(workspace), arrangement=arrangement,
+        authored=authored, land=land.load(workspace.root),
     )  # fmt: skip
+
+
+def _arrangement(workspace: Workspace, own: OwnNames) -> Arrangement:
+    """As the settings have it: in an edition these are the ones that were frozen, not those of the workspace."""
+    # One whose own file is wrong is in the gap register with the reason, and stops no Profile.
+    names = [*catalogue(), *own_indicators.now().meant]
+    known = Known(names, [chapter.id for chapter in chapters()], workspace.languages, own)
+    return template.read(workspace.root, known)
 
 
 @reading.knowing
@@ -78,13 +99,29 @@ def checked(
     told, known = period or workspace.profile_period or _covered(records), notes.read(workspace)
     figures = figures_of(records, told, known, as_of.isoformat() if as_of else "")
     explained = _explanations(workspace, records, as_of)
-    return findings_of(workspace, records, figures, known, explained), explained
+    authored = _authored(workspace, _arrangement(workspace, own_names.read(workspace.root)), figures)
+    return findings_of(workspace, records, figures, known, explained, authored), explained
 
 
 def findings_of(
-    workspace: Workspace, records: observed.Records, figures: Figures, known: Notes, explained: Explanations
-) -> list[Finding]:
-    return run.everything(figures, known, records, declared.load(workspace.root / declared.FILE), explained)
+    workspace: Workspace, records: observed.Records, figures: Figures, known: Notes, explained: Explanations,
+    authored: Sequence[Text],
+) -> list[Finding]:  # fmt: skip
+    found = Quotes(figures, known.breaks, workspace.country)
+    of_texts = judging.findings(authored, found, catalogue(), workspace.languages)
+    said = declared.load(workspace.root / declared.FILE)
+    return run.everything(figures, known, records, said, explained, of_texts)
+
+
+def _authored(workspace: Workspace, arrangement: Arrangement, figures: Figures) -> tuple[Text, ...]:
+    if not (workspace.root / TEXTS).is_dir():
+        return ()
+    by_indicator = {
+        name: {*one.breakdowns, *(name for figure in figures.of(name) for name, _ in figure.dimensions)}
+        for name, one in catalogue().items()
+    }
+    sections = {*(part.id for part in arrangement.every_part()), *(chapter.id for chapter in chapters()), *WHOLE}
+    return texts.read(workspace.root, texts.Known(by_indicator, sections))
 
 
 def _explanations(workspace: Workspace, records: Records, as_of: datetime | None) -> Explanations:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,9 +15,12 @@ from markupsafe import Markup, escape
 from durna.languages import facts
 from durna.publish import charts, paging
 from durna.publish.context import passport_file, slug
-from durna.publish.document import Chart, Document, Link, Number, Reference, Runs, Strong, Words, blocks_of
+from durna.publish.document import Chart, Document, Footnote, Link, Number, Reference, Runs, Strong, Words
 from durna.publish.language import Language
+from durna.publish.notices import Notice
 from durna.publish.passports import Passport, pages
+
+FORMAT = "html"
 
 
 class Site:
@@ -35,7 +39,9 @@ class Site:
         self.leaves = paging.leaves(document, lambda place, of: language("part-of", place=str(place), of=str(of)))
         self.anchors = paging.anchors(self.leaves)
         self._chapters = {leaf.slug: leaf.chapter.slug for leaf in self.leaves}
+        self.notices: list[Notice] = []
         self.drawings = self._drawn()
+        self._notes: dict[str, list[Footnote]] = defaultdict(list)  # of the page that is being written
         self.environment = self._environment()
 
     def write(self) -> None:
@@ -73,8 +79,14 @@ class Site:
         return {page.slug: page.section.title for page in self.document.pages}
 
     def _drawn(self) -> dict[str, str]:
-        found = [b for page in self.document.pages for b in blocks_of(page.section) if isinstance(b, Chart)]
-        return {chart.id: charts.svg(chart, self.language.code) for chart in found}
+        drawings = {}
+        for chart in self.document.charts():
+            try:
+                drawings[chart.id] = charts.svg(chart, self.language.code)
+            except charts.UNDRAWABLE as error:
+                label = self.language("chart-number", number=str(chart.number))
+                self.notices.append(Notice(FORMAT, self.language.code, label, charts.not_drawn(chart, error)))
+        return drawings
 
     def _write(self, name: str, template: str, **values: Any) -> None:
         text = self.environment.get_template(template).render(document=self.document, **values)
@@ -88,11 +100,14 @@ class Site:
         made.globals.update(
             t=self.language, runs=self._runs, href=self._href, drawing=self._drawing,
             direction=lambda code: facts(code).direction,
-            chapter_of=self._chapters.get, page_of=self.anchors.get, in_all_languages=self._in_all_languages,
+            chapter_of=self._chapters.get, page_of=self.anchors.get, footnotes_of=self._footnotes_of,
+            in_all_languages=self._in_all_languages,
         )  # fmt: skip
         return made
 
     def _drawing(self, chart: Chart) -> Markup:
+        if chart.id not in self.drawings:
+            return Markup('<p class="quiet">{}</p>').format(chart.description or chart.caption)
         if chart.kind == "map":  # outlines weigh more than the rest of a page
             return Markup('<img src="charts/{}.svg" alt="{}" loading="lazy">').format(chart.id, chart.description)
         return Markup(self.drawings[chart.id])
@@ -113,7 +128,20 @@ class Site:
         # A link to what this edition does not contain is shown as words.
         if isinstance(run, Strong):
             return Markup("<strong>{}</strong>").format(run.text)
+        if isinstance(run, Footnote):
+            return self._footnote(run, here)
         return escape(run.text)
+
+    def _footnote(self, note: Footnote, here: str) -> Markup:
+        """The mark in the text; what it says follows at the end of the page. No id of the Profile has a dot."""
+        self._notes[here].append(note)
+        number = len(self._notes[here])
+        mark = '<sup class="note"><a id="note.{0}.from" href="#note.{0}" role="doc-noteref">{0}</a></sup>'
+        return Markup(mark).format(number)
+
+    def _footnotes_of(self, here: str) -> Sequence[Footnote]:
+        """In the order of their marks; the page is told of each once."""
+        return self._notes.pop(here, [])
 
     def _href(self, target: str, here: str) -> str:
         """Where a target lies as seen from a page; on the one page for printing everything is at hand."""

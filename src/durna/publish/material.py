@@ -16,11 +16,14 @@ from durna.indicators.gaps import Gap
 from durna.indicators.preference import Reconciliation
 from durna.indicators.references import Reference
 from durna.periods import Period
+from durna.publish.authored.texts import Text
 from durna.publish.docx.chosen import Word
 from durna.publish.history import History
 from durna.publish.language import Language
 from durna.publish.maps.land import Land, shipped
 from durna.publish.own_names import OwnNames
+from durna.publish.template import reading
+from durna.publish.template.arrangement import Arrangement
 from durna.store.receipts import Receipt
 from durna.workspace import Publication
 
@@ -52,6 +55,8 @@ class Material:
     own_names: OwnNames = field(default_factory=OwnNames)
     word: Word = field(default_factory=Word)  # how its Word documents look
     publication: Publication = field(default_factory=Publication)
+    arrangement: Arrangement = field(default_factory=reading.shipped)
+    authored: tuple[Text, ...] = ()
     land: Land = field(default_factory=shipped)  # as maps draw the world
 
     def language(self, code: str) -> Language:

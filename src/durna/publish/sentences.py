@@ -32,6 +32,21 @@ SHORT = {
     "from_to": "from_to",
 }  # fmt: skip
 
+# What an author may claim of two figures, and the directions in which it is true. `changed` claims nothing.
+CLAIMS = {
+    "rose": ("rose", "doubled", "more_than_doubled", "manifold"),
+    "fell": ("fell", "fell_more_than_half"),
+    "doubled": ("doubled",),
+    "more-than-doubled": ("more_than_doubled", "manifold"),
+    "fell-more-than-half": ("fell_more_than_half",),
+    "almost-unchanged": ("almost_unchanged", "unchanged"),
+    "unchanged": ("unchanged",),
+    "changed": (),
+}  # fmt: skip
+
+# What an author may claim of every year from one to another.
+OVER_YEARS = ("highest", "lowest", "rose-every-year", "fell-every-year")
+
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _SLOT = re.compile(f"{_OPEN}(.*?){_CLOSE}")
 
@@ -70,6 +85,41 @@ def compare(earlier: Figure, later: Figure, breaks: Sequence[Break] = ()) -> Cha
     return Change(earlier, later, direction, size, factor, between(later, earlier, breaks))
 
 
+def claimed(kind: str, change: Change) -> bool:
+    """Whether what an author claims of a change is true; from nought, or through it, more and less still are."""
+    if change.direction == "from_to":
+        rises = (change.later.value or 0.0) > (change.earlier.value or 0.0)
+        return kind == "changed" or kind == ("rose" if rises else "fell")
+    return not CLAIMS[kind] or change.direction in CLAIMS[kind]
+
+
+def claimed_over(kind: str, steps: Sequence[Change]) -> bool:
+    """Whether a claim of years is true; `steps` are the changes from each year to the next, two at least."""
+    if kind in ("highest", "lowest"):
+        last, before = steps[-1].later.value or 0.0, [step.earlier.value or 0.0 for step in steps]
+        return last > max(before) if kind == "highest" else last < min(before)
+    return all(claimed(kind.removesuffix("-every-year"), step) for step in steps)
+
+
+def word_over(language: Language, kind: str, steps: Sequence[Change]) -> str:
+    """`the highest value of 2013-2020`, `rose 3 years in a row`."""
+    if kind in ("highest", "lowest"):
+        first, last = steps[0].earlier.period.start.year, steps[-1].later.period.start.year
+        return language(f"word-{kind}", years=language.years(first, last))
+    return language(f"word-{kind}", count=len(steps))
+
+
+def word(language: Language, kind: str, change: Change) -> str:
+    """The word for a change, which is none of a value carried forward: the claimed one while it is true, else the one
+    that is."""
+    if kind != "changed" and claimed(kind, change):
+        return language(f"word-{kind}")
+    if change.direction == "from_to":
+        return language("word-rose" if claimed("rose", change) else "word-fell")
+    direction = "more_than_doubled" if change.direction == "manifold" else change.direction
+    return language(f"word-{direction.replace('_', '-')}")
+
+
 def breaks_of(breaks: Sequence[Break], indicator: str) -> tuple[Break, ...]:
     return tuple(each for each in breaks if indicator in each.affected)
 
@@ -86,14 +136,21 @@ def statement(language: Language, indicator: Indicator, changes: Changes) -> doc
             said += _said(language, indicator, name, change)
     if not said:
         return None
-    found = {each.id: each for change in changes.all for each in change.breaks}
+    said += [document.Words(f" {remark}") for remark in remarks(language, changes.all)]
+    return document.Paragraph(tuple(said), "statement")
+
+
+def remarks(language: Language, changes: Sequence[Change]) -> list[str]:
+    """What must be said beside changes: other publishers, and the breaks between the periods, once for all."""
+    found = {each.id: each for change in changes for each in change.breaks}
     breaks = sorted(found.values(), key=lambda each: each.date)
-    if any(change.earlier.publisher != change.later.publisher for change in changes.all):
-        said.append(document.Words(" " + language("change-publishers")))
+    said = []
+    if any(change.earlier.publisher != change.later.publisher for change in changes):
+        said.append(language("change-publishers"))
     if breaks:
         days = language.listed(dict.fromkeys(language.day(each.date) for each in breaks))
-        said.append(document.Words(" " + language("change-break", days=days, count=len(breaks))))
-    return document.Paragraph(tuple(said), "statement")
+        said.append(language("change-break", days=days, count=len(breaks)))
+    return said
 
 
 def _said(language: Language, indicator: Indicator, name: str, change: Change) -> document.Runs:

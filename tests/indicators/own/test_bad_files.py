@@ -13,6 +13,7 @@ from durna.indicators.figures import Figures
 from durna.indicators.own import known, reading
 from durna.periods import parse
 from durna.publish.gather import gather
+from durna.publish.profile.assemble import document_of
 from durna.store.records import Records
 from durna.workspace import SETTINGS, Workspace, open_workspace
 from tests.indicators.own import desk
@@ -322,6 +323,20 @@ def test_it_is_a_finding_and_a_gap_with_its_reason(mixed: Workspace) -> None:
     assert "ZeroDivisionError" in gaps["raises"].said
     assert gaps["raises"].institutions == ("sms",)
     assert "ZeroDivisionError" in findings["raises"].text["az"]
+
+
+def test_an_arrangement_that_names_it_stops_no_profile(mixed: Workspace) -> None:
+    """Neither the file that defines nothing nor the one whose query fails."""
+    blocks = "[indicator: good, indicator: empty, indicator: raises]"
+    text = f"pages:\n- {{id: mine, title: {{en: Mine, az: Mənim}}, blocks: {blocks}}}\n"
+    arrangement = mixed.root / "profile.yaml"
+    arrangement.write_text(text, encoding="utf-8")
+    try:
+        material = gather(mixed, period=parse("2024"))
+    finally:
+        arrangement.unlink()
+    (mine, *_) = document_of(material, material.language("en"), ("en",)).pages
+    assert [part.id for part in mine.section.sections] == ["good"]
 
 
 @pytest.mark.parametrize(("name", "said"), [("raises", "ZeroDivisionError"), ("empty", "line 1: there is no metadata")])

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from durna.errors import UserError
@@ -26,6 +27,11 @@ class Own:
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     measures: Mapping[str, Written] = field(default_factory=dict)
     wrong: Mapping[str, UserError] = field(default_factory=dict)
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The indicators that the wrong files would have defined."""
+        return tuple(PurePath(file).stem for file in self.wrong)
 
 
 NONE = Own()

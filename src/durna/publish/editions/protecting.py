@@ -24,6 +24,8 @@ from durna.indicators.own import reading
 from durna.indicators.passports import passports
 from durna.indicators.preference import prefer
 from durna.periods import Period
+from durna.publish.authored import judging
+from durna.publish.authored.quotes import Quotes
 from durna.publish.editions.guarding import COUNTS, refuse_telling
 from durna.publish.gather import gather
 from durna.publish.material import Material
@@ -67,6 +69,9 @@ def gathered(
     request = Request(period=material.period, by=(EVERY_BREAKDOWN,), freeze=when.isoformat() if when else "")
     earlier = cells.earlier(signed.editions(settings) if editions is None else editions)
     found = protect(material.figures, chosen, seen, request, earlier)
+    shown = Quotes(found.figures, material.breaks, material.country)
+    findings = judging.with_protected(material.findings, material.authored, shown, material.indicators)
+    material = replace(material, findings=findings)
     return Gathered(material, _public(material, settings, records, found, chosen), found)
 
 

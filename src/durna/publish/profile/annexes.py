@@ -8,7 +8,7 @@ from durna.publish import document, sentences, series
 from durna.publish.amounts import decimals_of
 from durna.publish.context import Context
 from durna.publish.document import Block, Box, Bullets, Cell, Paragraph, Row, Section, Terms
-from durna.publish.profile import registers
+from durna.publish.profile import arranged, registers
 
 
 def reconciliation(context: Context) -> Section:
@@ -77,7 +77,7 @@ def _value(context: Context, figure: Figure) -> Cell:
 
 def gaps(context: Context) -> Section:
     """Every indicator of the catalogue without a figure in the period, why, and whose it would be."""
-    language = context.language
+    language, places = context.language, arranged.places(context)
     rows = []
     for gap in context.material.gaps:
         indicator = context.material.indicators.get(gap.indicator)
@@ -92,7 +92,7 @@ def gaps(context: Context) -> Section:
                     anchor=indicator.id if context.view(indicator).is_empty else "",
                 ),
                 (
-                    registers.text(indicator.chapter),
+                    registers.text(places.get(indicator.id)),
                     registers.text(language.listed(language.institution(name) for name in gap.institutions)),
                     registers.text("; ".join(_source(context, name) for name in gap.sources)),
                     registers.text(" ".join(filter(None, (_reason(context, gap.reason), gap.said)))),

@@ -1,46 +1,26 @@
-"""The whole Profile as one document: front, chapters, annexes."""
+"""The whole Profile as one document, as its arrangement has it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from durna.publish.authored.placing import with_authored
 from durna.publish.context import Context
-from durna.publish.document import Cover, Document, Page
+from durna.publish.document import Cover, Document
 from durna.publish.language import Language
 from durna.publish.material import Material
-from durna.publish.profile import annexes, chapters, editions, findings, methods, quality, revisions
+from durna.publish.profile import chapters, left_out
 
 
 def document_of(material: Material, language: Language, languages: tuple[str, ...]) -> Document:
     context = Context(material, language)
     # The order of writing is the order of reading: tables and figures get their numbers from it.
-    pages = (
-        Page("findings", "front", findings.section(context)),
-        *(Page(slug, "chapter", section) for slug, section in chapters.sections(context)),
-        Page("reconciliation", "annex", annexes.reconciliation(context)),
-        Page("gaps", "annex", annexes.gaps(context)),
-        Page("breaks", "annex", annexes.breaks(context)),
-        Page("quality", "annex", quality.section(context)),
-        *_of_editions(context),
-        Page("references", "annex", annexes.references(context)),
-        Page("methods", "annex", methods.section(context)),
-        Page("downloads", "annex", methods.downloads(context)),
-    )
-    return Document(
+    made = [*(chapters.page(context, each) for each in material.arrangement.pages), left_out.page(context)]
+    document = Document(
         language=language.code,
         cover=cover(context, languages),
         watermark=language("watermark") if material.watermark else "",
-        pages=pages,
+        pages=tuple(page for page in made if page),
     )
-
-
-def _of_editions(context: Context) -> Iterator[Page]:
-    """Where there are editions: what changed since the one before, the calendar, and the corrections."""
-    history = context.material.history
-    if history.comparison is not None:
-        yield Page("revisions", "annex", revisions.section(context, history.comparison))
-    if not history.is_empty:
-        yield Page("editions", "annex", editions.section(context))
+    return with_authored(document, context)
 
 
 def cover(context: Context, languages: tuple[str, ...]) -> Cover:

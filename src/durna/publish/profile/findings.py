@@ -8,7 +8,9 @@ from durna.indicators.definition import Indicator
 from durna.publish import document, sentences
 from durna.publish.context import Context
 from durna.publish.document import Block, Bullets, Paragraph, Section
+from durna.publish.profile import arranged
 from durna.publish.profile.indicator import changes
+from durna.publish.template.arrangement import Part
 
 PER_CHAPTER = 3
 FEWEST_YEARS = 3
@@ -21,7 +23,7 @@ def section(context: Context) -> Section:
         "findings-lead", known=str(known), all=str(everything), figures=language.number(len(context.material.figures)),
         period=context.period_text,
     )  # fmt: skip
-    parts = tuple(part for part in (_of_part(context, name) for name in _tops(context)) if part)
+    parts = tuple(part for part in (_of_part(context, page) for page in arranged.chapters(context)) if part)
     blocks: list[Block] = [Paragraph(document.words(lead), "lead")]
     if context.part is not None:
         said = language("findings-part-year", part=language.period(context.part))
@@ -36,26 +38,15 @@ def coverage(context: Context) -> tuple[int, int]:
     return sum(not context.view(each).is_empty for each in every), len(context.material.indicators)
 
 
-def _tops(context: Context) -> list[str]:
-    return [chapter.id for chapter in context.material.chapters if chapter.id.count(".") < 2]
-
-
-def _of_part(context: Context, chapter: str) -> Section | None:
-    mine = [each for each in context.material.indicators.values() if _within(each.chapter, chapter)]
+def _of_part(context: Context, page: Part) -> Section | None:
+    mine = arranged.indicators_within(context, page)
     moved = {each.id: _movement(context, each) for each in mine if _years(context, each) >= FEWEST_YEARS}
     chosen = sorted((name for name in moved if moved[name] > 0), key=lambda name: -moved[name])[:PER_CHAPTER]
     items = [item for item in (_item(context, each) for each in mine if each.id in chosen) if item]
     if not items:
         return None
-    title = next(each for each in context.material.chapters if each.id == chapter)
     bullets = Bullets(tuple(items), "findings")
-    return Section(
-        f"findings-{chapter.lower().replace('.', '')}", context.language.of(title.title), chapter, (bullets,)
-    )
-
-
-def _within(chapter: str, top: str) -> bool:
-    return chapter == top or chapter.startswith(f"{top}.")
+    return Section(f"findings-{page.id}", arranged.title(context, page), arranged.number(page), (bullets,))
 
 
 def _years(context: Context, indicator: Indicator) -> int:

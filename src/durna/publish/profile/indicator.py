@@ -92,8 +92,9 @@ def after_the_period(context: Context, view: View) -> list[Block]:
 def _breakdowns(context: Context, view: View) -> list[Block]:
     blocks: list[Block] = []
     made = breakdown_tables(context, view)
+    mapped = geography.mapped(context, view)
     for names, lines in view.breakdowns.items():
-        for chart_of in (points.ranked_chart, ages.pyramid_of, geography.map_of):
+        for chart_of in (points.ranked_chart, ages.pyramid_of, *((geography.map_of,) if names == mapped else ())):
             if chart := chart_of(context, view, names, lines):
                 blocks.append(chart)
     return [*blocks, *made]

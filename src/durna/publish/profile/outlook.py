@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from durna.publish import document
 from durna.publish.context import Context
-from durna.publish.document import Cell, Column, Paragraph, Row, Section, Table
+from durna.publish.document import Block, Cell, Column, Paragraph, Row, Table
 
 
-def section(context: Context, own: Section) -> Section:
+def blocks(context: Context) -> tuple[Block, ...]:
     language = context.language
     link = document.Link(language("outlook-findings"), "#findings")
     text = (document.Words(language("outlook-text") + " "), link)
-    return replace(own, blocks=(*own.blocks, Paragraph(text), _deliveries(context)))
+    return Paragraph(text), _deliveries(context)
 
 
 def _deliveries(context: Context) -> Table:

@@ -24,18 +24,17 @@ UNSETTLED = ("provisional", "estimated", "not_available")
 
 @dataclass(frozen=True)
 class Pair:
-    """The chapter it stands in, its name in messages and anchors, and the two indicators."""
+    """Its name in arrangements, messages and anchors, and the two indicators."""
 
-    chapter: str
     name: str
     administrative: str
     by_rule: str
 
 
 PAIRS = (
-    Pair("A.1.2", "net", "net_migration_administrative", "net_migration_residence_12m"),
-    Pair("A.2", "immigration", "immigration_permanent_administrative", "immigration_residence_12m"),
-    Pair("A.3", "emigration", "emigration_permanent_administrative", "emigration_residence_12m"),
+    Pair("net", "net_migration_administrative", "net_migration_residence_12m"),
+    Pair("immigration", "immigration_permanent_administrative", "immigration_residence_12m"),
+    Pair("emigration", "emigration_permanent_administrative", "emigration_residence_12m"),
 )
 
 
@@ -49,9 +48,9 @@ class Place:
     other: Figure | None
 
 
-def sections(context: Context, chapter: str) -> list[Section]:
-    """What a chapter shows side by side; nothing where neither series has a figure."""
-    mine = (pair for pair in PAIRS if pair.chapter == chapter and _is_known(context, pair))
+def sections(context: Context, name: str) -> list[Section]:
+    """A pair side by side; nothing where neither series has a figure."""
+    mine = (pair for pair in PAIRS if pair.name == name and _is_known(context, pair))
     return [_section(context, pair) for pair in mine if _has_any(context, pair)]
 
 

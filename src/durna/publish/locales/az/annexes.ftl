@@ -152,3 +152,13 @@ checks-none = Yoxlamalar heç bir uyğunsuzluq aşkar etməyib.
 severity-severe = Ciddi ({ $number })
 severity-warning = Xəbərdarlıqlar ({ $number })
 severity-note = Qeydlər ({ $number })
+
+left-out-title = Bu Profildə göstərilməyən məlumatlar
+left-out-text = { $count ->
+    [one] Bir göstərici üzrə məlumat var, lakin o, bu quruluşun heç bir fəslində verilmir. Onun məlumatları öz pasportları ilə birlikdə saxlanılır.
+   *[other] { $number } göstərici üzrə məlumat var, lakin onlar bu quruluşun heç bir fəslində verilmir. Onların məlumatları öz pasportları ilə birlikdə saxlanılır.
+}
+left-out-file = Bütün məlumatların faylı
+left-out-caption = Heç bir fəsildə göstərilməyən, məlumatı olan göstəricilər
+left-out-indicator = Göstərici
+left-out-figures = Məlumatların sayı

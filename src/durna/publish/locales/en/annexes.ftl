@@ -152,3 +152,13 @@ checks-none = The checks found nothing to report.
 severity-severe = Severe ({ $number })
 severity-warning = Warnings ({ $number })
 severity-note = Notes ({ $number })
+
+left-out-title = Figures not shown in this Profile
+left-out-text = { $count ->
+    [one] One indicator has figures and stands in no chapter of this arrangement. Its figures are kept, each with its passport,.
+   *[other] { $number } indicators have figures and stand in no chapter of this arrangement. Their figures are kept, each with its passport,.
+}
+left-out-file = The file of all figures
+left-out-caption = Indicators with figures that no chapter shows
+left-out-indicator = Indicator
+left-out-figures = Figures
