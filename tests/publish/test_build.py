@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from durna.errors import UserError
-from durna.publish import texts
+from durna.publish import charts, texts
 from durna.publish.build import build
 from durna.publish.context import passport_file
+from durna.publish.document import Chart
 from durna.publish.material import Material
 from tests.publish.pages import Page, pages
 
@@ -181,3 +182,22 @@ def test_an_empty_workspace_still_makes_a_profile(material: Material, tmp_path: 
     )  # fmt: skip
     report = build(empty, tmp_path / "site", ["az"])
     assert report.figures == 0
+
+
+def test_a_chart_that_cannot_be_drawn_is_said_in_words_and_told(
+    material: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = charts.svg
+
+    def fail(chart: Chart, language: str) -> str:
+        if chart.id == "chart-entries":
+            raise ValueError("no scale has this kind")
+        return drawn(chart, language)
+
+    monkeypatch.setattr(charts, "svg", fail)
+    report = build(material, tmp_path / "site", ["en"])
+    [notice] = report.notices
+    assert (notice.format, notice.language, "no scale has this kind" in notice.text) == ("html", "en", True)
+    assert not (tmp_path / "site" / "en" / "charts" / "chart-entries.svg").exists()
+    page = (tmp_path / "site" / "en" / "a1.html").read_text(encoding="utf-8")
+    assert '<p class="quiet">Example entries. Highest: ' in page

@@ -11,17 +11,17 @@ from durna.publish.document import Chart, Point
 from durna.publish.language import lists_of
 from durna.publish.series import Line, View
 
-FEWEST_COUNTRIES = 5
+FEWEST_COUNTRIES = 8  # fewer make no picture of where people come from or go
 NAMED_IN_DESCRIPTION = 3
 
 
 def map_of(context: Context, view: View, names: tuple[str, ...], lines: Sequence[Line]) -> Chart | None:
-    """The latest full year in which at least five countries have a value; None for shares and for other breakdowns.
+    """Of the ranked chart's year, where more countries have a value than it shows; None for shares and other lists.
 
     A circle stands for an amount: a share or rate would look like one.
     """
     indicator, land = view.indicator, context.material.land
-    year = points.latest_year(lines, FEWEST_COUNTRIES)
+    year = points.latest_year(lines, points.FEWEST)
     if not _is_by_country(names, indicator) or year is None or lines[0].anchor != "year" or indicator.kind in _STATES:
         return None
     told = [line for line in lines if points.is_told(line, year) and (line.years[year].value or 0) > 0]
@@ -48,6 +48,16 @@ def map_of(context: Context, view: View, names: tuple[str, ...], lines: Sequence
 
 
 _STATES = ("rate", "ratio", "duration")
+
+
+def mapped(context: Context, view: View) -> tuple[str, ...] | None:
+    """The one breakdown of an indicator that has a map: the one by country with the most countries, else None."""
+    by_country = [names for names in view.breakdowns if _is_by_country(names, view.indicator)]
+    points_of = context.material.land.points
+    return max(
+        by_country, default=None,
+        key=lambda names: len({_code(line) for line in view.breakdowns[names]} & points_of.keys()),
+    )  # fmt: skip
 
 
 def _is_by_country(names: tuple[str, ...], indicator: Indicator) -> bool:

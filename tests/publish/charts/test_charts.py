@@ -1,6 +1,7 @@
 """Charts: part-years apart and hatched, gaps open, every drawing named for those who do not see it."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 
@@ -81,3 +82,20 @@ def test_a_ranking_is_of_the_latest_year_in_which_groups_have_a_value(english: C
     assert chart is not None
     assert "2019" in chart.caption
     assert sorted(point.value or 0 for point in chart.points) == [30, 40, 50]
+
+
+def test_the_same_chart_is_drawn_once_for_all_formats(english: Context) -> None:
+    chart = drawn_from(english, "entries")
+    first, before = charts.svg(chart, "en"), charts.drawings_made()
+    elsewhere = replace(chart, number=chart.number + 7, description="Said otherwise")
+    assert "Said otherwise" in charts.svg(elsewhere, "en")
+    assert charts.svg(chart, "en") == first
+    assert charts.drawings_made() == before
+
+
+def test_another_value_or_language_is_another_drawing(english: Context) -> None:
+    chart = drawn_from(english, "entries")
+    other = replace(chart, points=(replace(chart.points[0], text="other text"), *chart.points[1:]))
+    assert "other text" in charts.svg(other, "en")
+    assert "other text" not in charts.svg(chart, "en")
+    assert 'lang="az"' in charts.svg(chart, "az")

@@ -10,7 +10,9 @@ from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from tests.publish.conftest import PROFILE, figure, indicator
 
-CITIZENSHIPS = {"TUR": 50.0, "GEO": 90.0, "RUS": 80.0, "IRN": 30.0, "UKR": 9.0, "other": 7.0, "REU": 2.0}
+CITIZENSHIPS = {"TUR": 50.0, "GEO": 90.0, "RUS": 80.0, "IRN": 30.0, "UKR": 9.0, "other": 7.0, "REU": 2.0,
+                "DEU": 8.0, "FRA": 6.0, "KAZ": 5.0, "UZB": 4.5,
+                "TKM": 4.0, "IND": 3.5, "PAK": 3.0, "CHN": 2.5}  # fmt: skip
 
 
 def by_country() -> list[Figure]:
@@ -21,7 +23,7 @@ def by_country() -> list[Figure]:
 
 def test_a_map_shows_countries_by_size_and_names_what_has_no_place(english: Context) -> None:
     chart = map_of(english, by_country())
-    assert [point.value for point in chart.points] == [90, 80, 50, 30, 9]
+    assert [point.value for point in chart.points] == [90, 80, 50, 30, 9, 8, 6, 5, 4.5, 4, 3.5, 3, 2.5]
     assert "Réunion" in chart.legend["not-drawn"]
     assert chart.legend["borders"]
     assert chart.legend["undetermined"]
@@ -41,7 +43,7 @@ def test_the_drawing_of_a_map_has_its_circles_and_hatches_the_undetermined(engli
     drawing = charts.svg(chart, "en")
     assert f'fill="url(#hatch-{chart.id}-land)"' in drawing
     assert f'<pattern id="hatch-{chart.id}-land"' in drawing
-    assert drawing.count('stroke-width="0.8"') == 5
+    assert drawing.count('stroke-width="0.8"') == 13
 
 
 @pytest.mark.parametrize("said", [{"kind": "ratio"}, {"kind": "rate"}])
@@ -50,9 +52,12 @@ def test_shares_and_rates_make_no_circles(english: Context, said: dict[str, str]
     assert geography.map_of(english, view, ("citizenship",), view.breakdowns["citizenship",]) is None
 
 
-def test_four_countries_make_no_map(english: Context) -> None:
-    view = series.view(indicator("entries"), by_country()[:4], PROFILE, "AZE")
-    assert geography.map_of(english, view, ("citizenship",), view.breakdowns["citizenship",]) is None
+def test_a_handful_of_countries_makes_no_map(english: Context) -> None:
+    placed = [each for each in by_country() if dict(each.dimensions)["citizenship"] not in ("other", "REU")]
+    for number, is_drawn in ((7, False), (8, True)):
+        view = series.view(indicator("entries"), placed[:number], PROFILE, "AZE")
+        chart = geography.map_of(english, view, ("citizenship",), view.breakdowns["citizenship",])
+        assert (chart is not None) is is_drawn
 
 
 def test_a_pyramid_has_both_sexes_of_every_age_the_youngest_first(english: Context) -> None:
@@ -141,3 +146,18 @@ def test_a_long_name_has_two_lines_and_never_a_third() -> None:
 
 def ranked(name: str) -> Chart:
     return Chart("c", 1, "A chart", "What it shows", "ranked", "persons", (Point(name, 2.0, "2"),))
+
+
+def test_the_breakdown_with_the_most_countries_has_the_only_map(english: Context) -> None:
+    also = [
+        figure("entries", "2020", value, dimensions=(("country", code),))
+        for code, value in CITIZENSHIPS.items() if code != "KAZ"
+    ]  # fmt: skip
+    view = series.view(indicator("entries"), [*also, *by_country()], PROFILE, "AZE")
+    assert set(view.breakdowns) == {("country",), ("citizenship",)}
+    assert geography.mapped(english, view) == ("citizenship",)
+
+
+def test_without_a_breakdown_by_country_nothing_is_mapped(english: Context) -> None:
+    view = series.view(indicator("entries"), [figure("entries", "2020", 5.0)], PROFILE, "AZE")
+    assert geography.mapped(english, view) is None

@@ -33,6 +33,8 @@ def command(
     material = history.told(material, history.of(workspace))
     wanted = options.names(languages) or workspace.languages
     report = build(material, out or workspace.root / "site", wanted)
+    for notice in report.notices:
+        click.echo(f"Note: {notice}", err=True)
     click.echo(
         f"Built {report.folder / 'index.html'}: {report.figures} figures, {report.tables} tables, {report.charts} "
         f"charts, {report.passports} passports, {report.pages} pages in {', '.join(report.languages)}"

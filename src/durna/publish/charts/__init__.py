@@ -6,8 +6,10 @@ direct labels carry the meaning, so a black-and-white print and a colour-blind r
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -17,7 +19,9 @@ from durna.publish.charts import bars, pyramid, style, world
 from durna.publish.charts.style import FULL, LAND, PAIRED, SHADOW
 from durna.publish.document import Chart
 
-__all__ = ["FULL", "PAIRED", "svg"]
+__all__ = ["FULL", "PAIRED", "UNDRAWABLE", "drawings_made", "not_drawn", "svg"]
+
+UNDRAWABLE = (ValueError, RuntimeError, ArithmeticError)  # what the drawing program raises at a chart it cannot draw
 
 _KINDS: Mapping[str, Callable[[Chart], dict[str, Any]]] = {
     "bars": bars.over_time, "line": bars.over_time, "ranked": bars.ranked, "pairs": bars.pairs,
@@ -28,15 +32,39 @@ _KINDS: Mapping[str, Callable[[Chart], dict[str, Any]]] = {
 _DECIMALS = re.compile(r"(\d\.\d)\d+")
 
 
-def svg(chart: Chart, language: str) -> str:
-    """The drawing, with a title and a description for those who do not see it."""
-    import vl_convert
+# All charts of a large Profile in four languages; beyond that the oldest are drawn again.
+_KEPT = 256
 
+
+def svg(chart: Chart, language: str) -> str:
+    """The drawing, with a title and a description for those who do not see it.
+
+    Raises one of `UNDRAWABLE` where it cannot be drawn.
+    """
     spec = _KINDS[chart.kind](chart) | style.title(chart.headline, facts(language).direction)
-    drawn = str(vl_convert.vegalite_to_svg(spec, format_locale=formats.vega(language)))
+    drawn = _drawn(json.dumps(spec, ensure_ascii=False), language)
     if chart.kind == "map":
         drawn = _DECIMALS.sub(r"\1", drawn)  # a coast to a tenth of a point: a third of the size
     return _finished(drawn, chart, language)
+
+
+def not_drawn(chart: Chart, error: Exception) -> str:
+    """What a notice says of a chart that could not be drawn."""
+    reason = str(error).partition("\n")[0][:200]
+    return f"Chart '{chart.id}' cannot be drawn ({reason}); its description stands in its place."
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(spec: str, language: str) -> str:
+    """Once for all formats: pages, Word and PDF ask for the same drawing one after the other."""
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(spec, format_locale=formats.vega(language)))
+
+
+def drawings_made() -> int:
+    """How many drawings this process has made."""
+    return _drawn.cache_info().misses
 
 
 def _finished(drawn: str, chart: Chart, language: str) -> str:

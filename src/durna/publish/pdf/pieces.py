@@ -100,9 +100,8 @@ class Pieces:
         }  # fmt: skip
         try:
             drawing = charts.svg(chart, self._language.code)
-        except (ValueError, RuntimeError, ArithmeticError) as error:
-            reason = str(error).partition("\n")[0][:200]
-            self._note(label, f"Chart '{chart.id}' cannot be drawn ({reason}); its description stands in its place.")
+        except charts.UNDRAWABLE as error:
+            self._note(label, charts.not_drawn(chart, error))
             return Piece(data)
         data["file"] = f"{chart.id}.svg"
         self.pictures[f"{chart.id}.svg"] = drawing.encode("utf-8")
