@@ -20,7 +20,8 @@ from durna.errors import UserError
 from durna.indicators.figures import Evidence, Figures
 from durna.periods import year
 from durna.publish import said as spoken
-from durna.publish.editions.documents import FORMATS
+from durna.publish.beside import Documents
+from durna.publish.editions.documents import FORMATS, write_one
 from durna.publish.editions.guarding import refuse_telling
 from durna.publish.editions.protecting import Gathered, gathered
 from durna.publish.profile.assemble import document_of
@@ -84,7 +85,7 @@ def said(folder: Path) -> dict[str, str]:
 def written_out(found: Gathered, folder: Path, name: str) -> dict[str, str]:
     """What says which delivery it was is left out: file, hash and moment are told, and differ."""
     folder.mkdir()
-    FORMATS[name](found.public, ("en",), folder)
+    write_one(name, found.public, Documents(found.public, ("en",)), folder)
     [receipt] = found.public.receipts
     texts = said(folder)
     for told in (

@@ -201,3 +201,12 @@ def test_a_chart_that_cannot_be_drawn_is_said_in_words_and_told(
     assert not (tmp_path / "site" / "en" / "charts" / "chart-entries.svg").exists()
     page = (tmp_path / "site" / "en" / "a1.html").read_text(encoding="utf-8")
     assert '<p class="quiet">Example entries. Highest: ' in page
+
+
+def test_other_formats_stand_beside_the_site(material: Material, tmp_path: Path) -> None:
+    build(material, tmp_path / "site", ("en", "az"), ("xlsx", "sdmx"))
+    written = {each.name for each in (tmp_path / "site").iterdir()}
+    assert {"index.html", "profile-en.xlsx", "profile-az.xlsx", "sdmx", "data"} <= written
+    with pytest.raises(UserError, match="cannot be made as 'tiff'"):
+        build(material, tmp_path / "other", ("en",), ("tiff",))
+    assert not (tmp_path / "other").exists()

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from durna.errors import UserError
 from durna.publish import downloads, html, passports, texts, xlsx
+from durna.publish.beside import WRITERS, Documents
 from durna.publish.context import Context, slug
 from durna.publish.document import Document
 from durna.publish.editions import revisions_table
 from durna.publish.language import Language
 from durna.publish.material import Material
 from durna.publish.notices import Notice
-from durna.publish.profile.assemble import document_of
 
 
 @dataclass(frozen=True)
@@ -32,24 +32,29 @@ class BuildReport:
     notices: tuple[Notice, ...] = ()  # what could not be drawn
 
 
-def build(material: Material, out: Path, languages: Sequence[str]) -> BuildReport:
+def build(material: Material, out: Path, languages: Sequence[str], formats: Sequence[str] = ()) -> BuildReport:
     """Write the Profile to `out`; what stood there before is replaced only when the new one is complete.
 
-    Raises UserError for a language without texts, and for a folder that holds anything but an earlier Profile.
+    `formats`: what is written beside the site, of docx, pdf, xlsx and sdmx. Raises UserError for one that there is not,
+    for a language without texts, and for a folder that holds anything but an earlier Profile.
     """
     wanted = tuple(dict.fromkeys(languages))
     _refuse_unknown(wanted)
+    _refuse_strange(formats)
     _refuse_foreign(out)
     _refuse_shared_slugs(material)
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        documents = [document_of(material, material.language(code), wanted) for code in wanted]
+        made = Documents(material, wanted)
+        documents = list(made.values())
         everywhere = frozenset.intersection(*map(html.slugs, documents))
         notices: list[Notice] = []
         for document in documents:
             notices += _language(material, work, document, everywhere, is_first=document is documents[0])
         _common(material, work, documents)
+        for name in formats:
+            notices += WRITERS[name](material, made, work)
         _take_place(work, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -102,6 +107,16 @@ def _refuse_unknown(languages: tuple[str, ...]) -> None:
             found=f"There are no texts in '{missing[0]}'." if missing else "No language was named.",
             expected=f"One or more of: {', '.join(texts.languages())}.",
             do="Name them with --languages, for example en,az.",
+        )
+
+
+def _refuse_strange(formats: Sequence[str]) -> None:
+    strange = [name for name in formats if name not in WRITERS]
+    if strange:
+        raise UserError(
+            found=f"A Profile cannot be made as '{strange[0]}' beside its site.",
+            expected=f"One or more of: {', '.join(WRITERS)}.",
+            do="Correct --formats, for example docx,pdf.",
         )
 
 

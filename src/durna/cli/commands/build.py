@@ -14,10 +14,12 @@ from durna.cli import options
 @options.as_of
 @click.option("--period", metavar="PERIOD", help="What the Profile is about; durna.toml says it unless told.")
 @click.option("--languages", metavar="az,en", help="Languages, the first one leading; those of durna.toml unless told.")
+@click.option("--formats", metavar="docx,pdf", help="Beside the site, of docx, pdf, xlsx and sdmx; none unless told.")
 @options.protected
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write; WORKSPACE/site unless told.")
 def command(
-    folder: Path, as_of: str | None, period: str | None, languages: str | None, is_protected: bool, out: Path | None
+    folder: Path, as_of: str | None, period: str | None, languages: str | None, formats: str | None,
+    is_protected: bool, out: Path | None,
 ) -> None:  # fmt: skip
     """Build the Profile: a folder that opens from disk, with figures.csv, figures.parquet and profile.xlsx."""
     from durna.publish import history
@@ -32,7 +34,7 @@ def command(
     material = gathered(workspace, when, about).public if is_protected else gather(workspace, when, about)
     material = history.told(material, history.of(workspace))
     wanted = options.names(languages) or workspace.languages
-    report = build(material, out or workspace.root / "site", wanted)
+    report = build(material, out or workspace.root / "site", wanted, options.names(formats))
     for notice in report.notices:
         click.echo(f"Note: {notice}", err=True)
     click.echo(

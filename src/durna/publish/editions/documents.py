@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from durna.editions import canonical, freeze
 from durna.editions.folder import Edition
 from durna.errors import UserError
-from durna.publish import texts, xlsx
+from durna.publish import beside, texts
 from durna.publish.build import build
 from durna.publish.material import Material
 from durna.publish.notices import Notice
-from durna.publish.profile.assemble import document_of
 
 # Says what was asked for, so that the same can be made again.
 CARD = "edition.json"
@@ -50,7 +49,8 @@ def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
 
 def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> list[Notice]:
     """Write every document of an edition into a folder that is empty; says what could not be done as asked."""
-    notices = [notice for name in asked.formats for notice in FORMATS[name](material, asked.languages, folder)]
+    documents = beside.Documents(material, asked.languages)
+    notices = [notice for name in asked.formats for notice in write_one(name, material, documents, folder)]
     pinned = freeze.read(edition)
     card = {
         "edition": edition.name, "frozen_as_of": pinned.recorded, "period": pinned.period,
@@ -58,6 +58,12 @@ def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> 
     }  # fmt: skip
     (folder / CARD).write_bytes(canonical.encode(card))
     return notices
+
+
+def write_one(name: str, material: Material, documents: beside.Documents, folder: Path) -> Sequence[Notice]:
+    if name == "html":
+        return build(material, folder / "site", tuple(documents)).notices
+    return beside.WRITERS[name](material, documents, folder)
 
 
 def published(edition: Edition) -> Wanted | None:
@@ -68,48 +74,4 @@ def published(edition: Edition) -> Wanted | None:
     return Wanted(tuple(card["languages"]), tuple(card["formats"]))
 
 
-def _site(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
-    return build(material, folder / "site", languages).notices
-
-
-def _workbooks(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
-    for code in languages:
-        language = material.language(code)
-        document = document_of(material, language, languages)
-        xlsx.write(folder / f"profile-{code}.xlsx", document, language, material.figures)
-    return ()
-
-
-def _word(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
-    from durna.publish.docx.write import write
-
-    notices: list[Notice] = []
-    for code in languages:
-        language = material.language(code)
-        document = document_of(material, language, languages)
-        notices += write(folder / f"profile-{code}.docx", document, language, material.as_of, material.word)
-    return notices
-
-
-def _pdf(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
-    from durna.publish.pdf.write import write
-
-    notices: list[Notice] = []
-    for code in languages:
-        language = material.language(code)
-        document = document_of(material, language, languages)
-        notices += write(folder / f"profile-{code}.pdf", document, language, material.as_of)
-    return notices
-
-
-def _open_data(material: Material, languages: tuple[str, ...], folder: Path) -> Sequence[Notice]:
-    from durna.publish import opendata, sdmx
-
-    cube = sdmx.write(material, languages, folder / "sdmx")
-    opendata.write(material, languages, cube, folder / "data", folder / "sdmx")
-    return ()
-
-
-FORMATS: Mapping[str, Callable[[Material, tuple[str, ...], Path], Sequence[Notice]]] = {
-    "html": _site, "docx": _word, "pdf": _pdf, "xlsx": _workbooks, "sdmx": _open_data,
-}  # fmt: skip
+FORMATS = ("html", *beside.WRITERS)
