@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from durna.web.access.permissions import Permission
-from durna.web.access.policy import may
+from durna.web.access.policy import is_limited, may
 from durna.web.access.roles import ROLES
 from durna.web.access.routes import permission_of
 
@@ -36,7 +36,9 @@ def test_every_page_opens_for_those_whose_role_says_so_and_for_nobody_else(
     roles: tuple[str, ...], as_: Callable[..., Client]
 ) -> None:
     client = as_(*roles)
-    allowed = ROLES[roles[0]].permissions if roles else {Permission.ENTER, Permission.READ_PUBLISHED}
+    allowed = (
+        ROLES[roles[0]].permissions | ROLES[roles[0]].own if roles else {Permission.ENTER, Permission.READ_PUBLISHED}
+    )
     for pattern in PATTERNS:
         found = client.get(address(pattern))
         if found.streaming:
@@ -68,3 +70,13 @@ def test_a_role_that_no_longer_exists_gives_nothing(somebody: Callable[..., obje
     old = somebody("keeper_of_seals")
     assert not may(old, Permission.READ_RECEIPTS)
     assert may(old, Permission.OWN_ACCOUNT)
+
+
+def test_a_respondent_acts_for_the_own_institution_alone(somebody: Callable[..., object]) -> None:
+    person = somebody("ministry_respondent")
+    person.institution_id = 7  # type: ignore[attr-defined]
+    assert may(person, Permission.ANSWER_QUESTIONS)
+    assert may(person, Permission.ANSWER_QUESTIONS, institution=7)
+    assert not may(person, Permission.ANSWER_QUESTIONS, institution=8)
+    assert is_limited(person, Permission.ANSWER_QUESTIONS)
+    assert not is_limited(somebody("mgi_coordinator"), Permission.ANSWER_QUESTIONS)

@@ -48,6 +48,7 @@ def test_an_auditor_signs_in_and_reads_down_to_a_passport(page: Any, site: tuple
     address, password = site
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    page.on("response", lambda got: refused.append(f"{got.status} {got.url}") if got.status >= 400 else None)
     page.goto(address)
     page.click(f"button[name=language][value={language}]")
     page.get_by_role("navigation").get_by_role("link", name=sign_in).click()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from durna.web import texts
+from durna.web import menu, texts
 from durna.web.served import workspace
 
 
@@ -18,5 +18,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "site_title": language.of(served.profile_title),
         "code": language.code,
         "direction": language.direction,
-        "here": request.resolver_match.url_name if request.resolver_match else "",
+        "menu": menu.seen_by(request.user, request.resolver_match.url_name if request.resolver_match else None),
     }

@@ -18,6 +18,7 @@ handler404 = views.missing
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("favicon.ico", views.icon, name="icon"),
     path("language/", set_language, name="set_language"),
     path("editions/", explorer.listed, name="editions"),
     path("editions/<str:name>/", explorer.edition, name="edition"),

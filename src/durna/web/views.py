@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
+from durna.web.awaiting import awaiting
 from durna.web.explorer import editions
 
 
 @needs(Permission.ENTER)
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it under this name before they have read which one the page names."""
+    return redirect(static("site/icon.svg"), permanent=True)
+
+
+@needs(Permission.ENTER)
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"editions": editions.readable(request.user)[:5]})
+    return render(request, "home.html", {
+        "editions": editions.readable(request.user)[:5], "awaiting": awaiting(request.user),
+    })  # fmt: skip
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
