@@ -3,6 +3,8 @@
 # DURNA_CHROMIUM names the program to use instead of looking for one.
 set -u
 
+. "$(dirname "$0")/debian.sh"
+
 # Ubuntu's chromium without its snap is a script that only prints advice, so a name on the path is not enough.
 works() { "$1" --version 2>/dev/null | grep -qE '(Chromium|Chrome) [0-9]'; }
 
@@ -19,19 +21,7 @@ give_up() {
     exit 0
 }
 
-command -v apt-get >/dev/null 2>&1 || give_up "and this system has no apt-get"
 grep -q '^ID=debian' /etc/os-release 2>/dev/null || give_up "and only Debian's own package can be installed unattended"
-if [ "$(id -u)" = 0 ]; then
-    as_root=
-elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    give_up "and installing it needs an administrator (sudo apt-get install -y chromium)"
-fi
-
+as_administrator_of chromium
 echo "Installing the system package chromium for the browser tests." >&2
-DEBIAN_FRONTEND=noninteractive
-export DEBIAN_FRONTEND
-$as_root apt-get -qq update >&2 || true
-$as_root apt-get -qq install -y --no-install-recommends chromium >/dev/null 2>&1 || give_up "and Debian's package could not be installed"
-exit 0
+install_packages chromium || give_up "and Debian's package could not be installed"

@@ -3,6 +3,8 @@
 # JAVA_HOME names the Java to use instead of looking for one.
 set -u
 
+. "$(dirname "$0")/debian.sh"
+
 wanted=17
 
 works() {
@@ -21,21 +23,10 @@ give_up() {
     exit 0
 }
 
-command -v apt-get >/dev/null 2>&1 || give_up "and this system has no apt-get"
-if [ "$(id -u)" = 0 ]; then
-    as_root=
-elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    give_up "and installing it needs an administrator (sudo apt-get install -y default-jre-headless)"
-fi
-
+as_administrator_of default-jre-headless
 echo "Installing a system package of Java for the tests of Spark." >&2
-DEBIAN_FRONTEND=noninteractive
-export DEBIAN_FRONTEND
-$as_root apt-get -qq update >&2 || true
 # By release: the general package of an older one may be a Java that Spark refuses.
 for package in openjdk-17-jre-headless openjdk-21-jre-headless openjdk-25-jre-headless default-jre-headless; do
-    $as_root apt-get -qq install -y --no-install-recommends "$package" >/dev/null 2>&1 && works java && exit 0
+    install_packages "$package" && works java && exit 0
 done
 give_up "and no package of it could be installed"

@@ -3,6 +3,8 @@
 # It never fails: without them those tests skip and say why. DURNA_SOFFICE names the LibreOffice to use.
 set -u
 
+. "$(dirname "$0")/debian.sh"
+
 works() { command -v "$1" >/dev/null 2>&1 && "$1" --version 2>/dev/null | grep -q LibreOffice; }
 
 if [ -n "${DURNA_SOFFICE:-}" ]; then
@@ -17,18 +19,6 @@ give_up() {
     exit 0
 }
 
-command -v apt-get >/dev/null 2>&1 || give_up "and this system has no apt-get"
-if [ "$(id -u)" = 0 ]; then
-    as_root=
-elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-    as_root="sudo -n"
-else
-    give_up "and installing it needs an administrator (sudo apt-get install -y libreoffice-writer-nogui poppler-utils)"
-fi
-
+as_administrator_of libreoffice-writer-nogui poppler-utils
 echo "Installing the system packages libreoffice-writer-nogui and poppler-utils for the tests of documents." >&2
-DEBIAN_FRONTEND=noninteractive
-export DEBIAN_FRONTEND
-$as_root apt-get -qq update >&2 || true
-$as_root apt-get -qq install -y --no-install-recommends libreoffice-writer-nogui poppler-utils >/dev/null 2>&1 || give_up "and Debian's package could not be installed"
-exit 0
+install_packages libreoffice-writer-nogui poppler-utils || give_up "and Debian's packages could not be installed"

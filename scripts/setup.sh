@@ -45,22 +45,14 @@ install_venv_package() {
     package=python3-venv
     # The general package serves only the system's default Python.
     [ "$(basename "$python")" = python3 ] || package=$version
-    command -v apt-get >/dev/null 2>&1 || stop "$python cannot make a virtual environment: venv or ensurepip is missing." \
-        "Install your system's package for it (Debian calls it $package), then run the same command again."
-    if [ "$(id -u)" = 0 ]; then
-        as_root=
-    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-        as_root="sudo -n"
-    else
-        stop "$python cannot make a virtual environment: the system package $package is missing. Type this, then run the same command again:" \
-            "    sudo apt-get install -y $package"
-    fi
+    give_up() {
+        stop "$python cannot make a virtual environment: venv or ensurepip is missing $1." \
+            "Install your system's package for it (Debian calls it $package), then run the same command again."
+    }
+    . scripts/debian.sh
+    as_administrator_of "$package"
     echo "Installing the system package $package." >&2
-    DEBIAN_FRONTEND=noninteractive
-    export DEBIAN_FRONTEND
-    $as_root apt-get -qq update >/dev/null || true
-    $as_root apt-get -qq install -y --no-install-recommends "$package" >/dev/null \
-        || stop "The system package $package could not be installed. Install it by hand, then run the same command again."
+    install_packages "$package" || give_up "and its package could not be installed"
 }
 
 make_venv() {
