@@ -19,6 +19,7 @@ from durna.publish.editions.rebuilding import rebuild
 from durna.publish.editions.signing import sign
 from durna.workspace import Workspace, open_workspace
 from tests.editions.land import deliver, entries, freeze, new_land, secret, signed, writable
+from tests.publish.pages import Page
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +186,14 @@ def test_nothing_changes_a_signed_edition(edition: Edition, land: Workspace) -> 
     publish(land, edition, ("en",), ("xlsx",))
     assert contents(edition) == before
     assert not [path for path in edition.folder.rglob("*") if path.stat().st_mode & 0o222]
+
+
+def test_the_pages_of_an_edition_lead_to_its_other_formats_where_they_stand(land: Workspace) -> None:
+    deliver(land, "more", [entries(2019, 200, "2020-01")])
+    edition = freeze(land, "two")
+    publish(land, edition, ("en",), ("html", "pdf"))
+    page = Page(edition.documents / "site" / "en" / "downloads.html")
+    assert edition.documents.resolve() / "profile-en.pdf" in {file for file, _ in page.targets() if file.is_file()}
 
 
 def test_it_is_made_again_byte_for_byte_after_the_workspace_has_moved_on(edition: Edition, land: Workspace) -> None:

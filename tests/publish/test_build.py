@@ -210,3 +210,18 @@ def test_other_formats_stand_beside_the_site(material: Material, tmp_path: Path)
     with pytest.raises(UserError, match="cannot be made as 'tiff'"):
         build(material, tmp_path / "other", ("en",), ("tiff",))
     assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.slow
+def test_the_downloads_lead_to_every_format_that_was_written_beside_the_site(
+    material: Material, tmp_path: Path
+) -> None:
+    build(material, tmp_path / "out", LANGUAGES, ("docx", "pdf", "sdmx"))
+    for language in LANGUAGES:
+        page = Page(tmp_path / "out" / language / "downloads.html")
+        led = {file.relative_to(tmp_path / "out").as_posix() for file, _ in page.targets() if file.suffix != ".html"}
+        assert {
+            f"profile-{language}.docx", f"profile-{language}.pdf", "sdmx/structure.xml", "sdmx/data.xml",
+            "sdmx/data.csv", "data/datapackage.json", "data/catalog.jsonld",
+        } <= led  # fmt: skip
+        assert all((tmp_path / "out" / name).is_file() for name in led)

@@ -28,7 +28,7 @@ CASES = re.compile(r"_(name|in|with)$")
 SAME = re.compile(r"SHA-256|MGI|Status|Model|Donor|interval|\W*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏƏə]{2,}")
 # Words in Latin letters that a text in another script may hold.
-NAMES = {"ML", "SHA", "MGI", "UTF", "CSV", "XLSX", "SDMX", "PDF", "IOM"}
+NAMES = {"ML", "SHA", "MGI", "UTF", "CSV", "XLSX", "SDMX", "PDF", "IOM", "Word", "Frictionless", "DCAT"}
 
 
 def nodes(node: object) -> Iterator[ast.BaseNode]:

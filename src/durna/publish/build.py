@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def build(material: Material, out: Path, languages: Sequence[str], formats: Sequ
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        made = Documents(material, wanted)
+        made = Documents(replace(material, formats=tuple(formats)) if formats else material, wanted)
         documents = list(made.values())
         everywhere = frozenset.intersection(*map(html.slugs, documents))
         notices: list[Notice] = []

@@ -58,6 +58,8 @@ class Material:
     arrangement: Arrangement = field(default_factory=reading.shipped)
     authored: tuple[Text, ...] = ()
     land: Land = field(default_factory=shipped)  # as maps draw the world
+    formats: tuple[str, ...] = ()  # what is written beside the site, of beside.WRITERS
+    beside: str = ""  # where that stands, seen from the folder of the site
 
     def language(self, code: str) -> Language:
         return Language(code, self.own_names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from durna.editions import canonical, freeze
@@ -49,6 +49,8 @@ def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
 
 def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> list[Notice]:
     """Write every document of an edition into a folder that is empty; says what could not be done as asked."""
+    others = tuple(name for name in asked.formats if name in beside.WRITERS)
+    material = replace(material, formats=others, beside="../")
     documents = beside.Documents(material, asked.languages)
     notices = [notice for name in asked.formats for notice in write_one(name, material, documents, folder)]
     pinned = freeze.read(edition)

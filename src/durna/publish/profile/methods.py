@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from durna.indicators.definition import PART_YEAR_RULES
 from durna.publish import document, formats
 from durna.publish.context import Context
@@ -12,6 +14,12 @@ from durna.publish.profile import registers
 
 SIGNS = ((formats.MISSING, "missing"), ("0", "zero"), (formats.SUPPRESSED, "suppressed"), ("–", "none"))
 FILES = ("figures.csv", "figures.parquet", "profile.xlsx")
+# The files of each format that people are led to; the others lie beside them.
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "docx": ("profile-{language}.docx",),
+    "pdf": ("profile-{language}.pdf",),
+    "sdmx": ("sdmx/structure.xml", "sdmx/data.xml", "sdmx/data.csv", "data/datapackage.json", "data/catalog.jsonld"),
+}
 REVISIONS = "revisions.csv"
 
 
@@ -82,17 +90,29 @@ def _marks(context: Context) -> Block:
 
 def downloads(context: Context) -> Section:
     language = context.language
-    rows = [
-        Row(
-            Cell((document.Link(name, f"file:{name}"),)),
-            (registers.text(language(f"download-{name.replace('.', '-')}")),),
-        )
-        for name in (*FILES, *((REVISIONS,) if context.material.history.comparison else ()))
-    ]
     items: list[Block] = [
         Paragraph(document.words(language("downloads-text")), "lead"),
-        registers.table(context, "downloads", ("file", "what"), rows),
+        registers.table(context, "downloads", ("file", "what"), [*_of_the_site(context), *_beside(context)]),
         Paragraph((document.Link(language("downloads-print"), "page:print"),)),
         Bullets((document.words(language("downloads-safe")), document.words(language("downloads-columns")))),
     ]
     return Section("downloads", language("downloads-title"), blocks=tuple(items))
+
+
+def _of_the_site(context: Context) -> Iterator[Row]:
+    for name in (*FILES, *((REVISIONS,) if context.material.history.comparison else ())):
+        yield _download(context, name, name, f"download-{name.replace('.', '-')}")
+
+
+def _beside(context: Context) -> Iterator[Row]:
+    """What is written beside the site, where it was asked for: other formats, and data for other programs."""
+    material = context.material
+    for form in material.formats:
+        for name in BESIDE.get(form, ()):
+            file = name.format(language=context.language.code)
+            message = f"download-{name.replace('{language}', 'file').replace('/', '-').replace('.', '-')}"
+            yield _download(context, file.rpartition("/")[2], f"{material.beside}{file}", message)
+
+
+def _download(context: Context, name: str, target: str, message: str) -> Row:
+    return Row(Cell((document.Link(name, f"file:{target}"),)), (registers.text(context.language(message)),))
