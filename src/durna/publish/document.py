@@ -150,6 +150,8 @@ class Point:
     ends: tuple[float, float] | None = None  # of an interval
     place: Place | None = None  # on a map: longitude and latitude
     breaks_before: bool = False  # law or method changed between the point before and this one
+    before: float | None = None  # of a ranked bar: its value a year earlier
+    panel: str = ""  # of small multiples: which of them it stands in
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,7 @@ class Chart:
     number: int
     caption: str
     description: str
-    kind: str  # bars | line | ranked | pairs (two points for each label) | pyramid (the same) | map
+    kind: str  # bars | line | ranked | panels | map; with two points for each label: pairs | pyramid | flows
     unit: str
     points: tuple[Point, ...]
     legend: Mapping[str, str] = field(default_factory=dict)  # role -> words, for the roles that need one
@@ -211,6 +213,7 @@ class Document:
     cover: Cover
     watermark: str
     pages: tuple[Page, ...]
+    is_sheet: bool = False  # a paper of few pages: its title stands over its text, without cover and contents
 
     def anchors(self) -> dict[str, str]:
         """Which page carries an anchor: so that `#gaps` can be followed from anywhere."""

@@ -69,12 +69,12 @@ def points_of(context: Context, indicator: Indicator, line: Line) -> list[Point]
     """A point for every year, missing ones too, and the part-year at the end, apart."""
     academic = line.anchor == "academic"
     years = tables.years_of(context, [line], line.anchor)
-    found = [_point(context, indicator, line.years.get(year), series_label(year, academic)) for year in years]
+    found = [point(context, indicator, line.years.get(year), series_label(year, academic)) for year in years]
     after = _after_breaks(context, indicator, [line.years.get(year) for year in years])
     found = [replace(point, breaks_before=place in after) for place, point in enumerate(found)]
     if line.part is not None and line.part.value is not None:
         label = context.language.short_period(line.part.period)
-        found.append(_point(context, indicator, line.part, label, "part"))
+        found.append(point(context, indicator, line.part, label, "part"))
     return found
 
 
@@ -89,12 +89,15 @@ def series_label(year: int, academic: bool) -> str:
     return f"{year}/{(year + 1) % 100:02d}" if academic else str(year)
 
 
-def _point(context: Context, indicator: Indicator, figure: Figure | None, label: str, role: str = "full") -> Point:
+def point(
+    context: Context, indicator: Indicator, figure: Figure | None, label: str, role: str = "full", panel: str = ""
+) -> Point:  # fmt: skip
     if figure is None or figure.value is None:
-        return Point(label, None, formats.MISSING, "missing")
+        return Point(label, None, formats.MISSING, "missing", panel=panel)
     cut = series.is_cut_short(figure)
     value = series.shown_value(figure, indicator)
-    return Point(label, value, sentences.value_text(context.language, figure, indicator), "cut" if cut else role)
+    text = sentences.value_text(context.language, figure, indicator)
+    return Point(label, value, text, "cut" if cut else role, panel=panel)
 
 
 def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Sequence[Line]) -> Chart | None:
@@ -104,9 +107,8 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
         return None
     indicator, language = view.indicator, context.language
     in_year = [line for line in in_order(lines, names, language) if is_told(line, year)]
-    shown = [
-        _point(context, indicator, line.years[year], member(context, indicator, line)) for line in in_year[:MOST_RANKED]
-    ]
+    is_ranked = names[0] != "month"
+    shown = [_ranked(context, indicator, line, year, with_change=is_ranked) for line in in_year[:MOST_RANKED]]
     title = title_by(context, indicator, names[0])
     first = in_year[0].years[year]
     named = [line for line in in_year if line.dimensions[0][1] not in LAST] or in_year
@@ -119,11 +121,28 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
         number=context.next_chart(),
         caption=language("table-caption", title=title, period=language.period(first.period)),
         description=language("chart-ranked", title=title, **largest),
-        kind="bars" if names[0] == "month" else "ranked",
+        kind="ranked" if is_ranked else "bars",
         unit=language.capital(language.unit(series.shown_unit(first, indicator))),
         points=tuple(shown),
-        headline=language("headline-first", **largest) if is_certain and names[0] != "month" else "",
+        headline=language("headline-first", **largest) if is_certain and is_ranked else "",
+        legend=_before_legend(context, shown, year - 1),
     )
+
+
+def _ranked(context: Context, indicator: Indicator, line: Line, year: int, *, with_change: bool) -> Point:
+    """With its value in the year before, where the two can be compared."""
+    figure, before = line.years[year], line.years.get(year - 1)
+    found = point(context, indicator, figure, member(context, indicator, line))
+    if not with_change or before is None or before not in line.comparable or figure not in line.comparable:
+        return found
+    if before.value is None or between(before, figure, context.breaks(indicator.id)):
+        return found
+    return replace(found, before=series.shown_value(before, indicator))
+
+
+def _before_legend(context: Context, shown: Sequence[Point], year: int) -> dict[str, str]:
+    has_any = any(point.before is not None for point in shown)
+    return {"before": context.language("chart-legend-before", year=str(year))} if has_any else {}
 
 
 def latest_year(lines: Sequence[Line], fewest: int) -> int | None:

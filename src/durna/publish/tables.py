@@ -96,7 +96,7 @@ def year_columns(context: Context, years: Sequence[int], anchor: str, part: bool
 
 
 def _row(context: Context, indicator: Indicator, line: Line, years: Sequence[int], part: bool, notes: Footnotes) -> Row:
-    marked = _break_marks(context, line, notes)
+    marked = break_marks(context, line.figures, notes)
     cells = [cell(context, indicator, line.years.get(year), notes, marked) for year in years]
     if part:
         cells.append(cell(context, indicator, line.part, notes, marked))
@@ -114,10 +114,10 @@ def with_shared_marks(row: Row) -> Row:
     return replace(row, head=replace(row.head, marks=marks), cells=cells)
 
 
-def _break_marks(context: Context, line: Line, notes: Footnotes) -> dict[str, tuple[str, ...]]:
+def break_marks(context: Context, in_time: Sequence[Figure], notes: Footnotes) -> dict[str, tuple[str, ...]]:
     """Each break marks the first figure that it touches; one before the series or after it touches none."""
     marked: dict[str, tuple[str, ...]] = {}
-    figures = [figure for figure in line.figures if figure.value is not None]
+    figures = [figure for figure in in_time if figure.value is not None]
     for each in sorted(context.breaks(figures[0].indicator), key=lambda b: b.date) if figures else ():
         touched = [figure for figure in figures if figure.period.end >= each.date]
         if touched and figures[0].period.start < each.date:

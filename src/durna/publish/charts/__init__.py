@@ -15,7 +15,7 @@ from typing import Any
 
 from durna.languages import facts
 from durna.publish import formats
-from durna.publish.charts import bars, pyramid, style, world
+from durna.publish.charts import bars, panels, pyramid, style, world
 from durna.publish.charts.style import FULL, LAND, PAIRED, SHADOW
 from durna.publish.document import Chart
 
@@ -25,7 +25,7 @@ UNDRAWABLE = (ValueError, RuntimeError, ArithmeticError)  # what the drawing pro
 
 _KINDS: Mapping[str, Callable[[Chart], dict[str, Any]]] = {
     "bars": bars.over_time, "line": bars.over_time, "ranked": bars.ranked, "pairs": bars.pairs,
-    "pyramid": pyramid.pyramid, "map": world.symbols,
+    "pyramid": pyramid.pyramid, "flows": pyramid.flows, "panels": panels.panels, "map": world.symbols,
 }  # fmt: skip
 
 

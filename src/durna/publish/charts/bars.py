@@ -93,15 +93,23 @@ def _missing_labels(x: dict[str, Any]) -> dict[str, Any]:
 
 def ranked(chart: Chart) -> dict[str, Any]:
     rows = [style.row(place, point, len(chart.points)) for place, point in enumerate(chart.points)]
-    top = max(point.value or 0.0 for point in chart.points) or 1.0
+    for row, point in zip(rows, chart.points, strict=True):
+        row["before"] = point.before
+        row["end"] = max(value for value in (point.value, point.before, 0.0) if value is not None)
+    top = max(row["end"] for row in rows) or 1.0
     axis = {"title": None, "ticks": False, "domain": False, "labelExpr": style.labels(rows, 30), "labelFontSize": 13,
             "labelLineHeight": 13, "labelColor": INK, "labelPadding": 8, "labelLimit": 0, "minExtent": 170}  # fmt: skip
     y = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.3}, "axis": axis}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.15]}}
     bars = {"mark": {"type": "bar", "fill": FULL}, "encoding": {"x": x, "y": y}}
+    earlier = [
+        {"mark": {"type": "tick", "color": color, "thickness": thickness, "size": ROW * 0.8},
+         "transform": [{"filter": "isValid(datum.before)"}], "encoding": {"x": {**x, "field": "before"}, "y": y}}
+        for color, thickness in (("#ffffff", 5.0), (INK, 2.5))
+    ]  # fmt: skip
     labels = {"mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12.5, "color": INK},
-              "encoding": {"x": x, "y": y, "text": {"field": "text"}}}  # fmt: skip
-    return style.spec(rows, [bars, labels], ROW * len(rows), WIDTH - 190)
+              "encoding": {"x": {**x, "field": "end"}, "y": y, "text": {"field": "text"}}}  # fmt: skip
+    return style.spec(rows, [bars, *earlier, labels], ROW * len(rows), WIDTH - 190)
 
 
 def pairs(chart: Chart) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import textwrap
-from functools import partial
 from typing import Any
 
 from durna.publish.document import Point
@@ -35,10 +34,14 @@ def title(headline: str, direction: str) -> dict[str, Any]:
     return {"title": said}
 
 
+def wrapped(name: str, widest: int) -> list[str]:
+    """In two lines of so many letters at most."""
+    return textwrap.wrap(name, width=widest, max_lines=2, placeholder=" …")
+
+
 def labels(rows: list[dict[str, Any]], widest: int = 0) -> str:
     """The names of the places, in two lines of so many letters at most; nought for one line each."""
-    lines = partial(textwrap.wrap, width=widest, max_lines=2, placeholder=" …")
-    named = {row["place"]: lines(row["label"]) if widest else row["label"] for row in rows}
+    named = {row["place"]: wrapped(row["label"], widest) if widest else row["label"] for row in rows}
     return f"({json.dumps(named, ensure_ascii=False)})[datum.value] || ''"
 
 

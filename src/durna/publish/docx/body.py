@@ -30,7 +30,7 @@ _SAMPLES = {
     "cut": ("clear", "auto", "DFE8F1", "dashed"), "first": ("clear", "auto", looks.BLUE, "single"),
     "second": ("clear", "auto", "A9C4DE", "single"), "estimated": ("clear", "auto", "DFE8F1", "dashed"),
     "open": ("clear", "auto", "FFFFFF", "dashed"), "undetermined": ("thinDiagStripe", "77806C", "D9DCD3", "single"),
-    "break": ("clear", "auto", "FFFFFF", "dotted"),
+    "break": ("clear", "auto", "FFFFFF", "dotted"), "before": ("clear", "auto", looks.INK, "single"),
 }  # fmt: skip
 
 
@@ -49,6 +49,7 @@ class Tools:
     bullet: int
     is_rtl: bool
     language: str
+    is_sheet: bool = False
 
 
 class Body:
@@ -59,8 +60,11 @@ class Body:
         self.notices: list[Notice] = []
 
     def section(self, section: Section, level: int = 1) -> None:
-        key = f"heading{min(level, len(looks.HEADINGS))}"
-        outline = None if self._tools.styles.has_outline(key) else w("outlineLvl", val=min(level, 9) - 1)
+        # On a sheet a chapter begins no page and is not set so large: it looks like the heading below it.
+        lower = int(self._tools.is_sheet)
+        key = f"heading{min(level + lower, len(looks.HEADINGS))}"
+        is_known = self._tools.styles.has_outline(key) and not lower
+        outline = None if is_known else w("outlineLvl", val=min(level, 9) - 1)
         content = [self._inline.text(titled(section))]
         marked = self._tools.bookmarks.around(name_of(section.id), content)
         self._tools.pages.add_heading(self._inline.paragraph(key, marked, outline, keep_next=True))

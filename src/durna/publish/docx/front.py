@@ -14,10 +14,14 @@ from durna.publish.language import Language
 
 # Entries from which a list has a page of its own: LibreOffice does not keep a heading with the list under it.
 _LONG = 15
+_SHEET_TITLE = 22.0  # points
 
 
 def write(document: Document, language: Language, tools: Tools) -> None:
+    """Of a sheet only its title."""
     tools.pages.add(*_cover(document, language, tools))
+    if document.is_sheet:
+        return
     levels = f'TOC \\o "1-{contents.LEVELS}" \\h \\z \\u'
     _list(tools, language("contents"), levels, contents.of_sections(document), is_first=True)
     for title, captions, found in (
@@ -34,11 +38,22 @@ def _cover(document: Document, language: Language, tools: Tools) -> list[Element
         ("cover_text", cover.country), ("title", cover.title), ("subtitle", cover.period),
         ("cover_text", cover.edition), ("cover_text", language("as-of", when=cover.as_of) if cover.as_of else ""),
     ]  # fmt: skip
-    lines = [tools.inline.paragraph(key, [tools.inline.text(text)]) for key, text in said if text]
+    lines = [
+        _title(tools, text)
+        if key == "title" and document.is_sheet
+        else tools.inline.paragraph(key, [tools.inline.text(text)])
+        for key, text in said
+        if text
+    ]
     if document.watermark:
         warning = tools.inline.text(document.watermark, Ink(color=looks.MARK, bold=True))
         lines.append(tools.inline.paragraph("cover_text", [warning]))
     return lines
+
+
+def _title(tools: Tools, text: str) -> Element:
+    """At the head of a sheet: without the room and the size that a cover gives it."""
+    return tools.inline.paragraph("title", [tools.inline.text(text, Ink(size=_SHEET_TITLE))], w("spacing", before=0))
 
 
 def _list(tools: Tools, title: str, instruction: str, entries: Sequence[Entry], is_first: bool = False) -> None:

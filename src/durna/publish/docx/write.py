@@ -67,6 +67,7 @@ def _tools(
         table_captions=Captions(inline, bookmarks, language, "table-number", "Table"),
         chart_captions=Captions(inline, bookmarks, language, "chart-number", "Figure"),
         bullet=numbering.bullet(base.document), is_rtl=language.is_rtl, language=language.code,
+        is_sheet=document.is_sheet,
     )  # fmt: skip
 
 

@@ -47,11 +47,13 @@ def _frame(document: Document, language: Language, inline: Inline) -> Data:
     said = {
         "country": cover.country, "period": cover.period, "edition": cover.edition,
         "as_of": language("as-of", when=cover.as_of) if cover.as_of else "", "watermark": document.watermark,
-        "contents": language("contents"), "tables": language("list-of-tables"), "charts": language("list-of-charts"),
+        "contents": language("contents"), "tables": language("list-of-tables") if document.tables() else "",
+        "charts": language("list-of-charts") if document.charts() else "",
     }  # fmt: skip
     return {
         **{name: inline.text(text) for name, text in said.items()}, "title": inline.name(cover.title),
         "language": language.code, "rtl": language.is_rtl, "hyphenate": language.facts.hyphenation,
+        "sheet": document.is_sheet,
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
-from durna.publish import ages, document, geography, points, sentences, series, tables
+from durna.publish import ages, document, flows, geography, multiples, points, sentences, series, tables
 from durna.publish.breakdowns import breakdown_tables, outside_tables
 from durna.publish.context import Context
 from durna.publish.document import Block, Box, Bullets, Paragraph, Section
@@ -92,9 +92,11 @@ def after_the_period(context: Context, view: View) -> list[Block]:
 def _breakdowns(context: Context, view: View) -> list[Block]:
     blocks: list[Block] = []
     made = breakdown_tables(context, view)
-    mapped = geography.mapped(context, view)
+    mapped, panelled = geography.mapped(context, view), multiples.chosen(context, view)
     for names, lines in view.breakdowns.items():
-        for chart_of in (points.ranked_chart, ages.pyramid_of, *((geography.map_of,) if names == mapped else ())):
+        panels = (multiples.panels_of,) if names == panelled else ()
+        maps = (geography.map_of,) if names == mapped else ()
+        for chart_of in (points.ranked_chart, *panels, ages.pyramid_of, *maps):
             if chart := chart_of(context, view, names, lines):
                 blocks.append(chart)
-    return [*blocks, *made]
+    return [*blocks, *flows.flows_of(context, view.indicator), *made]

@@ -33,7 +33,7 @@ def _cover(book: Book, sheet: Any, document: Document) -> int:
     """Returns the line after it."""
     cover = document.cover
     sheet.write_string(0, 0, cover.title, book.look(bold=True, font_size=16))
-    known = book.language("as-of", when=cover.as_of)
+    known = book.language("as-of", when=cover.as_of) if cover.as_of else ""
     said = [text for text in (cover.country, cover.period, known, cover.edition) if text]
     for line, text in enumerate(said, start=1):
         sheet.write_string(line, 0, text, book.look())
