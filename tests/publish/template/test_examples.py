@@ -15,12 +15,12 @@ EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 @pytest.mark.parametrize(
     ("example", "pages"),
     [
-        ("hong-kong", ["arrivals", "departures", "balance", "quality", "methods", "downloads"]),
+        ("hong-kong", ["arrivals", "departures", "balance", "quality", "methods", "glossary", "downloads"]),
         (
             "new-zealand",
-            ["findings", "net", "arrivals", "departures", "disagreeing", "quality", "methods", "downloads"],
+            ["findings", "net", "arrivals", "departures", "disagreeing", "quality", "methods", "glossary", "downloads"],
         ),
-        ("uk-home-office", ["findings", "asylum", "abroad", "gaps", "quality", "methods", "downloads"]),
+        ("uk-home-office", ["findings", "asylum", "abroad", "gaps", "quality", "methods", "glossary", "downloads"]),
     ],
 )
 def test_it_has_its_own_pages(example: str, pages: list[str]) -> None:

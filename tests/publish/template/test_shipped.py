@@ -18,6 +18,7 @@ def test_its_pages_are_the_chapters_of_the_publication_between_findings_and_anne
         ("ax", "chapter", "A.x"), ("b", "chapter", "B"), ("c", "chapter", "C"), ("d", "chapter", "D"),
         ("reconciliation", "annex", ""), ("gaps", "annex", ""), ("breaks", "annex", ""), ("quality", "annex", ""),
         ("revisions", "annex", ""), ("editions", "annex", ""), ("references", "annex", ""), ("methods", "annex", ""),
+        ("glossary", "annex", ""),
         ("downloads", "annex", ""),
     ]  # fmt: skip
 
@@ -46,6 +47,7 @@ def test_the_example_reads_as_it_did_before_arrangements_were_files(material: Ma
     assert [(page.slug, page.section.number) for page in made.pages] == [
         ("findings", ""), ("a1", "A.1"), ("a2", "A.2"), ("a4", "A.4"), ("c", "C"), ("d", "D"),
         ("reconciliation", ""), ("gaps", ""), ("breaks", ""), ("quality", ""), ("references", ""), ("methods", ""),
+        ("glossary", ""),
         ("downloads", ""),
     ]  # fmt: skip
     titles = [page.section.title for page in made.pages if page.group == "chapter"]

@@ -19,6 +19,7 @@ from durna.publish.profile import (
     compact,
     editions,
     findings,
+    glossary,
     governance,
     indicator,
     left_out,
@@ -50,6 +51,7 @@ WHOLE: Mapping[str, Callable[[Context], Section | None]] = {
     "editions": _editions,
     "references": annexes.references,
     "methods": methods.section,
+    "glossary": glossary.section,
     "downloads": methods.downloads,
     "left_out": left_out.section,
 }

@@ -11,7 +11,7 @@ GROUPS = ("front", "chapter", "annex")
 OF_A_SECTION = ("own_arrangement", "coverage", "compact", "absent")
 ONCE = (
     "findings", "governance", "outlook", "reconciliation", "gaps", "breaks", "quality", "revisions", "editions",
-    "references", "methods", "downloads", "left_out",
+    "references", "methods", "glossary", "downloads", "left_out",
 )  # fmt: skip
 # Of these, those that are a whole section with a title of its own; governance is several, outlook is paragraphs.
 WHOLE = tuple(kind for kind in ONCE if kind not in ("governance", "outlook"))
