@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from durna import yaml_text
 from durna.checks import explanations
 from durna.checks.findings import Finding
 from durna.errors import UserError
@@ -76,7 +77,7 @@ def _refuse_other_form(text: str) -> None:
     import yaml
 
     try:
-        yaml.safe_load(text)
+        yaml_text.load(text)
     except yaml.YAMLError:
         raise UserError(
             found=f"{explanations.FILE} is a list in brackets, to which nothing can be added below.",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from durna import yaml_text
+
 SEVERITIES = ("severe", "warning", "note")
 
 
@@ -24,9 +26,8 @@ class Check:
 
 @cache
 def load() -> Mapping[str, Check]:
-    import yaml
 
-    raw = yaml.safe_load((files("durna.checks") / "catalogue.yaml").read_text(encoding="utf-8"))
+    raw = yaml_text.load((files("durna.checks") / "catalogue.yaml").read_text(encoding="utf-8"))
     return {name: Check(name, **entry) for name, entry in raw.items()}
 
 

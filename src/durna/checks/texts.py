@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from durna import languages
+from durna import languages, yaml_text
 from durna.classifications import codelists, countries, institutions, units
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure
@@ -67,8 +67,7 @@ def counting_unit(name: str) -> Text:
 
 @cache
 def _all() -> dict[str, Any]:
-    import yaml
 
     text = (files("durna.checks") / "texts.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = yaml_text.load(text)
     return loaded

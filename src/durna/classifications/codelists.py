@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from durna import languages
+from durna import languages, yaml_text
 from durna.errors import UserError
 
 
@@ -88,7 +88,7 @@ def _read(text: str, name: str) -> CodeList:
     import yaml
 
     try:
-        raw = yaml.safe_load(text)
+        raw = yaml_text.load(text)
         return parse(raw, name)
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError):
         raise UserError(

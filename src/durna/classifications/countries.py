@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from durna import languages
+from durna import languages, yaml_text
 from durna.classifications.codelists import Code, CodeList
 from durna.errors import UserError
 
@@ -124,10 +124,9 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
 
 @cache
 def _names_file() -> Mapping[str, Any]:
-    import yaml
 
     text = (files("durna.classifications") / "country_names.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, Any] = yaml.safe_load(text)
+    loaded: Mapping[str, Any] = yaml_text.load(text)
     return loaded
 
 
@@ -143,7 +142,7 @@ def _own(path: Path | None) -> Mapping[str, Mapping[str, str]]:
     import yaml
 
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        raw = yaml_text.load(path.read_text(encoding="utf-8")) or {}
         return {str(iso3): dict(texts) for iso3, texts in (raw.get("overrides") or {}).items()}
     except (yaml.YAMLError, AttributeError, TypeError, ValueError):
         raise UserError(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
-from durna import languages
+from durna import languages, yaml_text
 from durna.classifications import countries
 
 _SMALL_WORDS = {"the", "of", "and", "ve", "и"}
@@ -74,8 +74,7 @@ def _spellings() -> Iterator[tuple[str, str]]:
 
 
 def _aliases() -> Mapping[str, list[str]]:
-    import yaml
 
     text = (files("durna.classifications") / "country_aliases.yaml").read_text(encoding="utf-8")
-    loaded: Mapping[str, list[str]] = yaml.safe_load(text)
+    loaded: Mapping[str, list[str]] = yaml_text.load(text)
     return loaded

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from durna import languages
+from durna import languages, yaml_text
 from durna.classifications.codelists import Code, CodeList
 
 KINDS = ("national", "international", "partner")
@@ -22,9 +22,8 @@ class Institution:
 
 @cache
 def load() -> Mapping[str, Institution]:
-    import yaml
 
-    raw = yaml.safe_load((files("durna.classifications") / "institutions.yaml").read_text(encoding="utf-8"))
+    raw = yaml_text.load((files("durna.classifications") / "institutions.yaml").read_text(encoding="utf-8"))
     return {
         id: Institution(id, spec["kind"], {key: text for key, text in spec.items() if key != "kind"})
         for id, spec in raw.items()

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from durna import languages
+from durna import languages, yaml_text
 from durna.errors import UserError
 
 
@@ -35,9 +35,8 @@ class Unit:
 
 @cache
 def load() -> Mapping[str, Unit]:
-    import yaml
 
-    raw = yaml.safe_load((files("durna.classifications") / "units.yaml").read_text(encoding="utf-8"))
+    raw = yaml_text.load((files("durna.classifications") / "units.yaml").read_text(encoding="utf-8"))
     return parse(raw)
 
 

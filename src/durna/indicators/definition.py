@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from durna import yaml_text
 from durna.errors import UserError
 from durna.indicators.own import known
 from durna.indicators.own.known import Own
@@ -123,7 +124,6 @@ def _chapter_files() -> list[list[dict[str, Any]]]:
 
 
 def _yaml(name: str) -> Any:
-    import yaml
 
     text = (files("durna.indicators") / "catalogue" / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml_text.load(text)

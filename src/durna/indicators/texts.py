@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from durna import yaml_text
+
 Text = Mapping[str, str]
 
 
@@ -16,7 +18,6 @@ def text(key: str) -> Text:
 
 @cache
 def _all() -> dict[str, Text]:
-    import yaml
 
-    loaded: dict[str, Any] = yaml.safe_load((files("durna.indicators") / "texts.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml_text.load((files("durna.indicators") / "texts.yaml").read_text(encoding="utf-8"))
     return loaded

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from durna import yaml_text
 from durna.languages.facts import Facts
 
 FALLBACK = "en"
@@ -66,8 +67,5 @@ def counted(forms: str, code: str, value: float | None = None, decimals: int = 0
 
 
 def _read(path: str) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load((files(__name__) / path).read_text(encoding="utf-8"), loader)
+    loaded: dict[str, Any] = yaml_text.load((files(__name__) / path).read_text(encoding="utf-8"))
     return loaded

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from durna import yaml_text
 from durna.errors import UserError
 
 COUNTING_UNITS = (
@@ -112,7 +113,6 @@ def _named(folder: str) -> tuple[str, ...]:
 @cache
 def load(source: str) -> Contract:
     """The contract of one source. Raises UserError for a source that has none."""
-    import yaml
 
     folder = "derived" if source in derived() else "contracts"
     if source not in _named(folder):
@@ -125,7 +125,7 @@ def load(source: str) -> Contract:
             do="List them with `durna sources`.",
         )
     text = (files("durna.sources") / folder / f"{source}.yaml").read_text(encoding="utf-8")
-    return parse(yaml.safe_load(text))
+    return parse(yaml_text.load(text))
 
 
 def to_deliver(source: str) -> Contract:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from durna import yaml_text
 from durna.cli import options
 from durna.cli.printing import print_receipts
 from durna.cli.progress import bar
@@ -43,7 +44,7 @@ def _listed(file: Path) -> list[dict[str, Any]]:
     import yaml
 
     try:
-        listed = yaml.safe_load(file.read_text(encoding="utf-8"))
+        listed = yaml_text.load(file.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError):
         listed = None
     if not isinstance(listed, list) or not all(isinstance(i, dict) and {"source", "file"} <= set(i) for i in listed):

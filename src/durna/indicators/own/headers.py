@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from durna import yaml_text
 from durna.errors import UserError
 
 PYTHON, SQL = ".py", ".sql"
@@ -76,7 +77,7 @@ def _yaml(text: str, line: int, name: str, shape: str) -> dict[str, Any]:
     import yaml
 
     try:
-        header = yaml.safe_load(text)
+        header = yaml_text.load(text)
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         at = line + (place.line if place else 0)
