@@ -1,6 +1,6 @@
 # Everything a machine with python3, git and make needs; each target sets up what it uses. `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help setup profile serve test check fix bench docs requirements upgrade clean setup-test setup-dev
+.PHONY: help setup profile serve test check fix bench bundle docs requirements upgrade clean setup-test setup-dev
 
 BIN := .venv/bin
 
@@ -36,6 +36,7 @@ check: setup-dev  ## check style, types, the order of the rooms, requirements an
 	@$(BIN)/lint-imports
 	@$(BIN)/python scripts/requirements.py check
 	@$(BIN)/python scripts/links.py
+	@$(BIN)/python scripts/advisories.py
 	@$(BIN)/mkdocs build --strict --quiet --site-dir build/docs
 
 fix: setup-dev  ## put style and the order of imports right
@@ -44,6 +45,9 @@ fix: setup-dev  ## put style and the order of imports right
 
 bench: setup-test  ## run the benchmarks
 	@$(BIN)/python -m benchmarks
+
+bundle: setup-dev  ## make one archive in dist/ that installs and runs without a network, on Linux and on Windows
+	@$(BIN)/python scripts/bundle.py
 
 docs: setup-dev  ## build the documentation into build/docs
 	@$(BIN)/mkdocs build --strict --quiet --site-dir build/docs

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import attacker, backtest, country, intake, protection, residence, site, start, synthetic
+from benchmarks import (
+    attacker,
+    backtest,
+    country,
+    evidence,
+    intake,
+    load,
+    projects,
+    protection,
+    residence,
+    site,
+    start,
+    synthetic,
+)
 from benchmarks.measure import Line
 
 MEASURES = {
     "start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines,
     "backtest": backtest.lines, "protection": protection.lines, "synthetic": synthetic.lines,
-    "attacker": attacker.lines, "country": country.lines,
+    "load": load.lines, "attacker": attacker.lines, "country": country.lines, "evidence": evidence.lines,
+    "projects": projects.lines,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""YAML read safely and quickly: by libyaml where the interpreter has it, which is nine times faster than Python's own."""
+"""YAML read safely and quickly: by libyaml where there is one, which is nine times faster than Python itself."""
 
 from __future__ import annotations
 

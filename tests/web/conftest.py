@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def served(land: Path, settings: object) -> Path:
     settings.WORKSPACE = land  # type: ignore[attr-defined]
+    settings.FOLDER = land / "web"  # type: ignore[attr-defined]
     # The real one takes a quarter of a second by intention.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
     return land
@@ -62,3 +64,32 @@ def as_(somebody: Callable[..., object]) -> Callable[..., Client]:
         return client
 
     return browse
+
+
+@pytest.fixture(scope="session")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A country whose figures have breakdowns, other publishers, and two signed editions that disagree."""
+    from tests.web.wide_land import make
+
+    return make(tmp_path_factory.mktemp("wide"))
+
+
+@pytest.fixture
+def fresh_postgresql(postgresql: str) -> Iterator[Callable[[], str]]:
+    """Makes an empty database, of which there may be several in a test."""
+    import psycopg
+
+    made: list[str] = []
+
+    def make() -> str:
+        name = f"site_{os.getpid()}_{len(made)}"
+        with psycopg.connect(postgresql, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {name}")
+        made.append(name)
+        path, _, query = postgresql.partition("?")
+        return f"{path.rpartition('/')[0]}/{name}?{query}"
+
+    yield make
+    with psycopg.connect(postgresql, autocommit=True) as server:
+        for name in made:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -6,9 +6,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +38,7 @@ def serving(land: Path, folder: Path, *words: str) -> Iterator[tuple[str, list[s
         env=environment(folder), stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stderr is not None
+    taking = threading.Thread(target=deque, args=(process.stderr, 0), daemon=True)
     try:
         lines = []
         for line in process.stderr:
@@ -43,11 +46,15 @@ def serving(land: Path, folder: Path, *words: str) -> Iterator[tuple[str, list[s
             if "stop with" in line:
                 break
         address = f"http://127.0.0.1:{port}/"
+        # A server whose words nobody takes stops when the pipe is full.
+        taking.start()
         _wait_for(address)
         yield address, lines
     finally:
         process.terminate()
         process.wait(timeout=20)
+        if taking.ident is not None:
+            taking.join(timeout=20)
         process.stderr.close()
 
 

@@ -16,8 +16,12 @@ from durna.web.access.routes import permission_of
 pytestmark = pytest.mark.django_db
 
 ARGUMENTS = {
+    "edition": "one", "drawing": "chart", "format": "csv", "list_name": "sex",
+    "figure": "border_entries_foreigners:2019:AZE@ssc", "figure_id": "border_entries_foreigners:2019:AZE@ssc",
     "name": "one", "indicator": "border_entries_foreigners", "path": "site/index.html", "delivery": "unknown",
-    "pk": 1, "token": "x",
+    "source": "sms_work_permit", "period": "2021-10",
+    "pk": 1, "token": "x", "kind": "partner", "row": 1, "provider_id": "state",
+    "year": 2024, "part": "method",
 }  # fmt: skip
 PATTERNS: list[URLPattern] = list(get_resolver("durna.web.urls").url_patterns)
 EVERYBODY = {"nobody": (), **{name: (name,) for name in ROLES}}

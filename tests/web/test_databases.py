@@ -13,7 +13,14 @@ from durna.web.database import database
 from tests.web.processes import environment
 
 ROOT = Path(__file__).resolve().parents[2]
-WITH_A_DATABASE = ("test_audit.py", "test_accounts.py", "test_dataroom.py")
+WITH_A_DATABASE = (
+    "test_audit.py", "test_accounts.py", "test_sessions.py", "test_identity.py", "test_security.py",
+    "test_dataroom.py", "test_files.py", "test_evidence.py",
+    "test_governance_answers.py", "test_governance_workbooks.py", "test_compact.py", "test_compact_links.py",
+    "test_compact_reviews.py", "test_cooperation.py", "test_api.py", "test_counts.py",
+    "test_dataroom_deliver.py", "test_dataroom_inbox.py", "test_dataroom_editions.py", "test_dataroom_pages.py",
+    "test_training.py", "test_training_people.py", "test_training_certificates.py",
+)  # fmt: skip
 
 
 def test_an_address_of_postgresql_is_read_with_its_escapes_and_its_socket() -> None:
@@ -57,3 +64,17 @@ def test_two_hundred_changes_at_once_lose_nothing(
     assert run(tmp_path / "web", address, "tests.web.writers", str(land), "8", "25").split() == [
         kind, "200", "200", "None",
     ]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_two_hundred_edits_of_one_record_at_once_lose_nothing(
+    kind: str, land: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Whoever would write over what he has not seen is refused, reads again, and writes then."""
+    address = request.getfixturevalue("fresh_postgresql")() if kind == "postgresql" else ""
+    (tmp_path / "web").mkdir()
+    vendor, marks, version, edits, broken, _ = run(
+        tmp_path / "web", address, "tests.web.editors", str(land), "8", "25"
+    ).split()  # fmt: skip
+    assert (vendor, marks, version, edits, broken) == (kind, "200", "201", "200", "None")

@@ -1,6 +1,6 @@
 """Many people who write at once: run as a process of its own, it prints what was kept.
 
-python -m tests.web.writers WORKSPACE THREADS TIMES
+python -m tests.web.writers WORKSPACE THREADS TIMES [NAME]
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 
-def main(workspace: str, threads: int, times: int) -> None:
+def main(workspace: str, threads: int, times: int, called: str) -> None:
     from durna.web import running
     from durna.workspace import open_workspace
 
@@ -24,7 +24,7 @@ def main(workspace: str, threads: int, times: int) -> None:
 
     def write(number: int) -> None:
         for time in range(times):
-            name = f"person{number}-{time}@example.org"
+            name = f"{called}{number}-{time}@example.org"
             actions.invite(by=f"writer {number}", email=name, name=name, roles=["reviewer"])
         connection.close()
 
@@ -34,4 +34,4 @@ def main(workspace: str, threads: int, times: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4] if len(sys.argv) > 4 else "person")

@@ -76,8 +76,8 @@ def _entropic(noise: Floats, variance: float, count: int) -> Floats:
 
 
 def _shorter(moments: Floats, weights: Floats, step: Floats) -> Floats:
-    """The full step where it lowers the dual, else half of it, and so on."""
-    here, share = _dual(moments, weights), 1.0
+    """The full step where it lowers the dual, else half of it, and so on. At the end rounding alone tells two apart."""
+    here, share = _dual(moments, weights) + 1e-12, 1.0
     while share > 1e-9 and _dual(moments, weights - share * step) > here:
         share /= 2
     return weights - share * step

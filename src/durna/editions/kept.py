@@ -31,9 +31,14 @@ def read(file: Path) -> Figures:
     """Raises UserError where the file is missing or damaged."""
     try:
         with file.open("rb") as stream:
-            return Figures(_figure(json.loads(line)) for line in stream)
+            return Figures(map(decode, stream))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, UserError):
         raise canonical.damaged(file.parent.parent.name, f"{file.parent.name}/{file.name}") from None
+
+
+def decode(line: bytes) -> Figure:
+    """The figure that a line stands for. Raises ValueError, KeyError or TypeError where it stands for none."""
+    return _figure(json.loads(line))
 
 
 def encode(figure: Figure, *, public: bool = False) -> bytes:

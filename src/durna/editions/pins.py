@@ -64,10 +64,18 @@ def check_sources(workspace: Workspace, freeze: Freeze) -> None:
             raise _gone(freeze, f"The store lacks delivery {pinned.delivery_id} ({pinned.file})")
         changed = [name for name, digest in pinned.files.items() if found.files.get(name) != digest]
         if changed:
-            raise _gone(freeze, f"{changed[0]} of delivery {pinned.delivery_id} ({pinned.file}) is not what it was")
+            raise _gone(freeze, _changed(workspace, pinned, changed[0]))
     if known:
         other = next(iter(known.values()))
         raise _gone(freeze, f"The store has a delivery of that time that was not frozen, {other.delivery_id}")
+
+
+def _changed(workspace: Workspace, pinned: Delivery, file: str) -> str:
+    stones = manifest.read(workspace.store).tombstones
+    erased = next((stone for stone in stones if stone.delivery_id == pinned.delivery_id), None)
+    if erased is not None:
+        return f"Records of delivery {pinned.delivery_id} were erased on {erased.at[:10]} ({erased.reason})"
+    return f"{file} of delivery {pinned.delivery_id} ({pinned.file}) is not what it was"
 
 
 def inputs(root: Path) -> tuple[Path, ...]:

@@ -20,7 +20,7 @@ from uuid import uuid4
 from durna.errors import UserError
 from durna.store import manifest
 from durna.store.manifest import Entry, Manifest
-from durna.store.writer import only_writer
+from durna.store.writer import Busy, only_writer
 from durna.workspace import Workspace
 
 _JOURNAL = "pending.json"
@@ -97,8 +97,8 @@ def incoming(workspace: Workspace) -> Iterator[Incoming]:
             _sweep(workspace, manifest.read(store))
 
 
-def _busy() -> UserError:
-    return UserError(
+def _busy() -> Busy:
+    return Busy(
         found="Another intake is writing to this store.",
         expected="One intake at a time.",
         do="Wait until it ends, then deliver again.",
@@ -134,8 +134,20 @@ def _sweep(workspace: Workspace, known: Manifest) -> None:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+    _finish_erasing(workspace, known)
     for file in (store / _JOURNAL, store / "pending.new", store / "manifest.json.new"):
         file.unlink(missing_ok=True)
+
+
+def _finish_erasing(workspace: Workspace, known: Manifest) -> None:
+    """What a tombstone stands for goes: the folder that was rewritten, and what lay beside it of a whole delivery."""
+    named = {entry.folder for entry in known.entries}
+    for stone in known.tombstones:
+        if stone.was not in named:
+            shutil.rmtree(workspace.store / stone.was, ignore_errors=True)
+        if stone.is_whole:
+            (workspace.quarantine / f"{stone.delivery_id}.csv").unlink(missing_ok=True)
+            (workspace.vault / f"{stone.delivery_id}.sealed").unlink(missing_ok=True)
 
 
 def _noted(store: Path) -> dict[str, Any]:

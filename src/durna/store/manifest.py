@@ -16,6 +16,7 @@ from typing import Any
 
 from durna.errors import UserError
 from durna.store.receipts import Receipt
+from durna.store.tombstones import Tombstone
 
 FORMAT = 1
 
@@ -38,6 +39,7 @@ class Entry:
 class Manifest:
     entries: tuple[Entry, ...] = ()
     pseudonym_key: str = ""
+    tombstones: tuple[Tombstone, ...] = ()
 
     def of(self, source: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.receipt.source == source)
@@ -52,7 +54,7 @@ class Manifest:
         return replace(self, entries=tuple(entry for entry in self.entries if entry.known_since <= as_of))
 
     def with_entry(self, entry: Entry, pseudonym_key: str) -> Manifest:
-        return Manifest((*self.entries, entry), pseudonym_key or self.pseudonym_key)
+        return Manifest((*self.entries, entry), pseudonym_key or self.pseudonym_key, self.tombstones)
 
 
 def read(store: Path) -> Manifest:
@@ -64,7 +66,8 @@ def read(store: Path) -> Manifest:
         raw = json.loads(file.read_text(encoding="utf-8"))
         if raw["format"] != FORMAT:
             raise _unreadable(f"It has format {raw['format']}, and this program reads format {FORMAT}.")
-        return Manifest(tuple(_entries(raw["deliveries"])), raw.get("pseudonym_key", ""))
+        tombstones = tuple(Tombstone.from_json(each) for each in raw.get("tombstones", ()))
+        return Manifest(tuple(_entries(raw["deliveries"])), raw.get("pseudonym_key", ""), tombstones)
     except (ValueError, KeyError, TypeError, AttributeError, OSError):
         raise _unreadable("It is damaged.") from None
 
@@ -83,6 +86,8 @@ def write(store: Path, manifest: Manifest) -> None:
             }
             for entry in manifest.entries
         ],
+        # Where nothing was ever erased, the file is as it always was.
+        **({"tombstones": [each.as_json() for each in manifest.tombstones]} if manifest.tombstones else {}),
     }
     fresh = store / "manifest.json.new"
     with fresh.open("w", encoding="utf-8") as stream:

@@ -16,6 +16,10 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
+class Busy(UserError):
+    """Somebody else is writing: the same will do a little later."""
+
+
 @contextmanager
 def only_writer(lock: Path, *, busy: UserError, closed: UserError, wait: float = 0) -> Iterator[None]:
     """Hold the lock; raises `busy` where somebody else does after `wait` seconds, `closed` where it is not for us."""

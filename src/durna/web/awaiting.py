@@ -26,13 +26,24 @@ class Awaited:
         return self.due is not None and self.due < timezone.localdate()
 
 
-# Each room says what awaits a user; what a room may show, it asks the policy itself.
-_ROOMS: tuple[Callable[[Any], Iterable[Awaited]], ...] = ()
+def _rooms() -> tuple[Callable[[Any], Iterable[Awaited]], ...]:
+    """Each room says what awaits a user; what a room may show, it asks the policy itself. Rooms import this module."""
+    from durna.web.compact import reminders as compact
+    from durna.web.cooperation import awaits as cooperation
+    from durna.web.dataroom import calendar_actions as dataroom
+    from durna.web.evidence import reminders as evidence
+    from durna.web.governance import reminders as governance
+    from durna.web.training import reminders as training
+
+    return (
+        evidence.awaits, compact.awaits, governance.awaits, training.awaits, cooperation.awaits,
+        dataroom.awaits,
+    )  # fmt: skip
 
 
 def awaiting(user: Any) -> list[Awaited]:
     """The most urgent first; what has no day comes last."""
     if not user.is_authenticated:
         return []
-    found = [one for room in _ROOMS for one in room(user)]
+    found = [one for room in _rooms() for one in room(user)]
     return sorted(found, key=lambda one: (one.due is None, one.due or date.max))

@@ -78,7 +78,23 @@ def demonstrate() -> list[Demonstrated]:
         user.set_password(one.password)
         user.save()
         made.append(one)
+    _fill()
     return made
+
+
+def _fill() -> None:
+    """Give the rooms something to look at."""
+    from durna.web.compact import example as compact
+    from durna.web.cooperation import example as cooperation
+    from durna.web.evidence import example as evidence
+    from durna.web.governance import example as governance
+    from durna.web.training import example as training
+
+    evidence.fill()
+    governance.fill()
+    compact.fill()
+    cooperation.fill()
+    training.fill()
 
 
 def listening(host: str, port: int) -> Any:
@@ -89,7 +105,9 @@ def listening(host: str, port: int) -> Any:
     from durna.web.wsgi import application
 
     try:
-        server = waitress.create_server(application, host=host, port=port, threads=_THREADS, ident="")
+        server = waitress.create_server(
+            application, host=host, port=port, threads=_THREADS, ident="", **_proxy(os.environ.get("DURNA_SITE_PROXY"))
+        )
     except OSError as error:
         raise UserError(
             found=f"The site cannot listen on {host}, port {port}: {error.strerror}.",
@@ -99,3 +117,13 @@ def listening(host: str, port: int) -> Any:
     # Everything that pages need is loaded now, not while the first reader waits.
     assert get_resolver().url_patterns
     return server
+
+
+def _proxy(address: str | None) -> dict[str, Any]:
+    """Whose word counts on who asks, and whether by HTTPS; of all others these headers are thrown away."""
+    if not address:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": address, "trusted_proxy_count": 1, "clear_untrusted_proxy_headers": True,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }  # fmt: skip

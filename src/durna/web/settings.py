@@ -5,6 +5,10 @@ DURNA_SITE_FOLDER     where the site keeps its own things; WORKSPACE/web unless 
 DATABASE_URL          postgresql://user:password@host:port/name; SQLite in the site's folder unless told
 DURNA_SITE_HOSTS      names under which the site is reached, parted by commas
 DURNA_SITE_HTTPS      1 where the site is reached by HTTPS: cookies then never travel without it
+DURNA_SITE_PROXY      address of the proxy that speaks HTTPS for the site; only its word on who asks, and how, counts
+DURNA_SITE_REST_MINUTES  after how long at rest somebody is signed out; 60 unless told
+DURNA_SITE_SECOND_FACTOR  1 where nobody may work without a second factor
+DURNA_OIDC_...        a State's identity provider: see accounts/identity.py
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from durna.web.accounts.identity import provider
 from durna.web.database import database
 from durna.web.secret import secret
 
@@ -26,6 +31,7 @@ SECRET_KEY = secret(FOLDER)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DURNA_SITE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), FOLDER)}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -36,13 +42,27 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     # Before allauth, whose pages take our frame.
     "durna.web",
     "durna.web.accounts",
     "durna.web.audit",
+    "durna.web.training",
+    "durna.web.files",
+    "durna.web.evidence",
+    "durna.web.governance",
+    "durna.web.compact",
+    "durna.web.cooperation",
+    "durna.web.dataroom",
+    "durna.web.api",
+    "durna.web.counts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -53,10 +73,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "durna.web.accounts.sessions.Ends",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "durna.web.api.door.Door",
+    "durna.web.accounts.sessions.SecondFactor",
     "durna.web.access.gate.Gate",
 ]
 ROOT_URLCONF = "durna.web.urls"
@@ -116,15 +139,30 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Without HTTPS browsers offer security keys on the machine itself alone, whose address the library would refuse.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+SECOND_FACTOR_DEMANDED = os.environ.get("DURNA_SITE_SECOND_FACTOR") == "1"
 MFA_TOTP_ISSUER = "Durna"
+_PROVIDER = provider(os.environ)
+IDENTITY_PROVIDER = _PROVIDER.name if _PROVIDER else ""
+SOCIALACCOUNT_PROVIDERS = _PROVIDER.as_setting() if _PROVIDER else {}
+SOCIALACCOUNT_ADAPTER = "durna.web.accounts.from_provider.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
+# A working day at most, and less where nothing is done: seconds.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_REST = int(os.environ.get("DURNA_SITE_REST_MINUTES", "60")) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+if IS_HTTPS:
+    # A browser takes a cookie of such a name from this host alone, and over HTTPS alone.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -136,7 +174,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # The way to the State's identity provider begins with a form.
+        "form-action": [SELF, *([_PROVIDER.origin] if _PROVIDER else [])],
     }
 }
 

@@ -21,7 +21,8 @@ def command(folder: Path, host: str, port: int, administrator: str | None, demo:
     """Serve the site of a workspace until stopped with Ctrl+C. Its own things stand in WORKSPACE/web."""
     from durna.web import running
 
-    running.set_up(options.open_workspace(folder))
+    workspace = options.open_workspace(folder)
+    running.set_up(workspace)
     running.migrate()
     address = f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}/"
     if demo:
@@ -31,5 +32,8 @@ def command(folder: Path, host: str, port: int, administrator: str | None, demo:
     elif token := running.first_link(administrator):
         click.echo(f"Open this link once to choose the administrator's password: {address}join/{token}/", err=True)
     server = running.listening(host, port)
-    click.echo(f"The site is at {address} (stop with Ctrl+C)", err=True)
-    server.run()
+    from durna.web.dataroom import worker
+
+    with worker.beside(workspace.root):
+        click.echo(f"The site is at {address} (stop with Ctrl+C)", err=True)
+        server.run()

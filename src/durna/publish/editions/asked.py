@@ -36,9 +36,9 @@ def asked(found: Gathered, policy: Policy, every: str, by: Sequence[str]) -> lis
     _refuse_unknown(known, policy, month, every)
     by_month = _by(known, ((MONTH,), month))
     if every == MONTH:
-        return sorted(map(_of_month, by_month), key=_order)
+        return sorted(map(of_month, by_month), key=_order)
     additive = found.protected.additive if found.protected else ()
-    return _quarters(_of_month(figure) for figure in by_month if figure.figure_id in additive)
+    return _quarters(of_month(figure) for figure in by_month if figure.figure_id in additive)
 
 
 def _by(figures: Iterable[Figure], wanted: Collection[By]) -> list[Figure]:
@@ -61,7 +61,8 @@ def _refuse_unknown(known: Sequence[Figure], policy: Policy, by: By, every: str)
         )
 
 
-def _of_month(figure: Figure) -> Figure:
+def of_month(figure: Figure) -> Figure:
+    """A figure of a year by month as one of that month."""
     year, month = figure.period.start.year, int(figure.dimension(MONTH) or 0)
     whole = Period(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
     rest = tuple(pair for pair in figure.dimensions if pair[0] != MONTH)

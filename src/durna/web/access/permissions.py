@@ -30,6 +30,7 @@ class Permission(StrEnum):
 
     READ_COMPACT = "read_compact"
     MANAGE_COMPACT = "manage_compact"
+    REPORT_MEASURES = "report_measures"  # say what a year brought for a measure
 
     READ_PROJECTS = "read_projects"
     MANAGE_PROJECTS = "manage_projects"

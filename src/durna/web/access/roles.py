@@ -51,10 +51,15 @@ _EVERY = (
     ),
     _role(
         "ministry_respondent", Permission.READ_EVIDENCE, Permission.MANAGE_EVIDENCE,
-        own=frozenset({Permission.READ_ROUNDS, Permission.ANSWER_QUESTIONS}),
+        own=frozenset(
+            {Permission.READ_ROUNDS, Permission.ANSWER_QUESTIONS, Permission.READ_COMPACT, Permission.REPORT_MEASURES}
+        ),
     ),
     _role("reviewer", *_INSIDE, Permission.READ_PREPARED, Permission.REVIEW_ANSWERS, Permission.APPROVE_RESULTS),
-    _role("gcm_focal_point", *_INSIDE, Permission.READ_PREPARED, Permission.MANAGE_EVIDENCE, Permission.MANAGE_COMPACT),
+    _role(
+        "gcm_focal_point", *_INSIDE, Permission.READ_PREPARED, Permission.MANAGE_EVIDENCE, Permission.MANAGE_COMPACT,
+        Permission.REPORT_MEASURES,
+    ),
     _role("project_officer", *_INSIDE, Permission.MANAGE_EVIDENCE, Permission.MANAGE_PROJECTS),
     _role("training_coordinator", *_INSIDE, Permission.MANAGE_EVIDENCE, Permission.MANAGE_TRAININGS),
     _role("auditor", *_INSIDE, Permission.READ_PREPARED, Permission.READ_AUDIT, Permission.READ_RECEIPTS),

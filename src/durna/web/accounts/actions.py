@@ -11,10 +11,10 @@ from django.contrib.auth import password_validation
 from django.db import transaction
 from django.utils import timezone
 
-from durna.errors import UserError
 from durna.web.access.roles import ROLES
 from durna.web.accounts.models import Institution, Link, User
 from durna.web.audit import chain
+from durna.web.refusals import refusal
 
 LINK_DAYS = 7
 
@@ -27,11 +27,7 @@ def invite(*, by: str, email: str, name: str, roles: Sequence[str], institution:
     """
     _refuse_unknown(roles)
     if User.objects.filter(email=email.casefold()).exists():
-        raise UserError(
-            found="This address has an account already.",
-            expected="An address that is new here.",
-            do="Give the account other roles, or a new link, on the page of people.",
-        )
+        raise refusal("people-known-address")
     place = Institution.objects.get_or_create(name=institution)[0] if institution else None
     user = User(email=email, name=name, roles=list(roles), institution=place)
     user.set_unusable_password()
@@ -63,11 +59,7 @@ def join(*, token: str, password: str) -> User:
     link = Link.objects.select_for_update().filter(token_hash=_hash(token), used_at=None).first()
     user = person_of(token)
     if link is None or user is None:
-        raise UserError(
-            found="This link was used already, or is too old.",
-            expected=f"A link that was given in the last {LINK_DAYS} days and not used yet.",
-            do="Ask the administrator for a new one.",
-        )
+        raise refusal("people-dead-link", days=LINK_DAYS)
     password_validation.validate_password(password, user)
     user.set_password(password)
     user.save()
@@ -84,11 +76,7 @@ def give_roles(*, by: str, user: User, roles: Sequence[str], is_active: bool) ->
     others = User.objects.filter(is_active=True).exclude(pk=user.pk)
     is_manager = is_active and "system_administrator" in roles
     if not is_manager and not any("system_administrator" in other.roles for other in others):
-        raise UserError(
-            found="After this nobody could manage people.",
-            expected="At least one active system administrator.",
-            do="Make somebody else a system administrator first.",
-        )
+        raise refusal("people-last-administrator")
     before = {"roles": list(user.roles), "is_active": user.is_active}
     user.roles, user.is_active = list(roles), is_active
     user.save()
@@ -98,11 +86,7 @@ def give_roles(*, by: str, user: User, roles: Sequence[str], is_active: bool) ->
 def _refuse_unknown(roles: Sequence[str]) -> None:
     strange = [name for name in roles if name not in ROLES]
     if strange:
-        raise UserError(
-            found=f"There is no role '{strange[0]}'.",
-            expected=f"Any of: {', '.join(ROLES)}.",
-            do="Choose from the list.",
-        )
+        raise refusal("people-no-role", role=strange[0], roles=", ".join(ROLES))
 
 
 def _link(user: User, now: datetime) -> str:

@@ -1,17 +1,45 @@
-"""Editions that a reader may see, and their published figures, read once while their file stays the same."""
+"""Editions that a reader may see, and a way into their figures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import dataclass
 
-from durna.editions import folder, kept
+from durna.editions import folder
 from durna.editions.folder import Edition
-from durna.indicators.figures import Figures
+from durna.indicators.figures import Figure
 from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
+from durna.web.explorer import index, reading
 from durna.web.served import workspace
+
+
+@dataclass(frozen=True)
+class Published:
+    """The figures of an edition as they are published, each read when it is asked for.
+
+    Of a large edition that is read for the first time there are none until its index is made.
+    """
+
+    edition: Edition
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        return tuple(reading.indicators(self.edition)) if index.is_ready(self.edition) else ()
+
+    def of(self, indicator: str) -> list[Figure]:
+        return self._read(reading.Filter(indicator))
+
+    def totals(self, indicator: str) -> list[Figure]:
+        """Those without a breakdown alone: few, where `of` may be very many."""
+        return self._read(reading.Filter(indicator, by=""))
+
+    def _read(self, wanted: reading.Filter) -> list[Figure]:
+        return reading.page(self.edition, wanted, -1, reading.EVERY)[0] if index.is_ready(self.edition) else []
+
+
+def figures(edition: Edition) -> Published:
+    return Published(edition)
 
 
 def readable(user: object) -> list[Edition]:
@@ -21,12 +49,6 @@ def readable(user: object) -> list[Edition]:
 
 def find(user: object, name: str) -> Edition | None:
     return next((one for one in readable(user) if one.name == name), None)
-
-
-def figures(edition: Edition) -> Figures:
-    """As they are published: of an internal edition, none is handed out here."""
-    file = edition.data / kept.FILE
-    return _read(file, file.stat().st_mtime_ns)
 
 
 def _all() -> Iterator[Edition]:
@@ -42,8 +64,3 @@ def _is_open(user: object, edition: Edition) -> bool:
     if edition.is_signed:
         return may(user, Permission.READ_PUBLISHED)
     return edition.documents.is_dir() and may(user, Permission.READ_PREPARED)
-
-
-@lru_cache(maxsize=8)
-def _read(file: Path, changed: int) -> Figures:
-    return kept.read(file)

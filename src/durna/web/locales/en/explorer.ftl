@@ -11,3 +11,58 @@ figure-value = Value
 figure-unit = Unit
 figure-status = Status
 figure-publisher = Publisher
+explorer = Find a figure
+explorer-lead = The figures of the published editions: as a table, a chart or a map, by what they are broken down by, each with its passport.
+explorer-words = Words, in any of the three languages
+explorer-search = Search
+explorer-found = { $count ->
+    [one] { $count } indicator found.
+   *[other] { $count } indicators found.
+}
+explorer-figures = { $count ->
+    [one] { $count } figure
+   *[other] { $count } figures
+}
+explorer-chapters = Chapters
+explorer-choices = What the table shows
+explorer-show = Show
+explorer-edition = Edition
+explorer-by = Broken down by
+explorer-totals = nothing: the totals
+explorer-rows = In rows
+explorer-columns = In columns
+explorer-period = Period
+explorer-counted = What is counted
+explorer-length = Length of the periods
+explorer-length-every = all
+explorer-length-year = years
+explorer-length-part = parts of years
+explorer-length-date = days
+explorer-length-quarter = quarters
+explorer-length-month = months
+explorer-from = From the year
+explorer-to = To the year
+explorer-nothing = There is no figure for this choice.
+explorer-notes = Marks and notes
+explorer-files = This table as a file
+explorer-as-csv = CSV, a line for each figure
+explorer-as-xlsx = Workbook (XLSX)
+explorer-as-sdmx = SDMX 3.0 (ZIP)
+explorer-chart = Chart
+explorer-map = Map
+explorer-columns-left-out = { $count ->
+    [one] { $count } column more does not fit here. Choose a shorter period, or put it in rows; the files have everything.
+   *[other] { $count } columns more do not fit here. Choose a shorter period, or put them in rows; the files have everything.
+}
+explorer-others = Other values of the same figures
+explorer-others-text = What other publishers say, and what other editions have shown.
+explorer-signed-passport = The passport as it was published, with the deliveries and the checks behind this figure
+explorer-deliveries = Deliveries of its sources in this edition
+explorer-refused = This cannot be done
+explorer-back = Back to the table
+explorer-too-long-found = This table has more than { $most } figures.
+explorer-too-long-expected = A part of it that a file can hold.
+explorer-too-long-do = Choose fewer years or one member of a breakdown, or take the data of the whole edition from its publication.
+explorer-preparing = The edition is being prepared for reading
+explorer-preparing-text = The edition { $edition } is large and is read here for the first time. That takes a few minutes, once.
+explorer-again = Look again

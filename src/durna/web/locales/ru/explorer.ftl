@@ -11,3 +11,61 @@ figure-value = Значение
 figure-unit = Единица
 figure-status = Статус
 figure-publisher = Источник публикации
+explorer = Поиск показателя
+explorer-lead = Показатели опубликованных изданий: в виде таблицы, диаграммы или карты, в своих разрезах, каждый со своим паспортом.
+explorer-words = Слова на любом из трёх языков
+explorer-search = Найти
+explorer-found = { $count ->
+    [one] Найден { $count } показатель.
+    [few] Найдено { $count } показателя.
+   *[other] Найдено { $count } показателей.
+}
+explorer-figures = { $count ->
+    [one] { $count } значение
+    [few] { $count } значения
+   *[other] { $count } значений
+}
+explorer-chapters = Главы
+explorer-choices = Что показывает таблица
+explorer-show = Показать
+explorer-edition = Издание
+explorer-by = Разрез
+explorer-totals = без разреза: итоги
+explorer-rows = В строках
+explorer-columns = В столбцах
+explorer-period = Период
+explorer-counted = Что учитывается
+explorer-length = Длина периодов
+explorer-length-every = все
+explorer-length-year = годы
+explorer-length-part = части года
+explorer-length-date = даты
+explorer-length-quarter = кварталы
+explorer-length-month = месяцы
+explorer-from = С года
+explorer-to = По год
+explorer-nothing = Для такого выбора показателей нет.
+explorer-notes = Знаки и примечания
+explorer-files = Эта таблица в виде файла
+explorer-as-csv = CSV, строка на каждое значение
+explorer-as-xlsx = Книга (XLSX)
+explorer-as-sdmx = SDMX 3.0 (ZIP)
+explorer-chart = Диаграмма
+explorer-map = Карта
+explorer-columns-left-out = { $count ->
+    [one] Ещё { $count } столбец здесь не помещается. Выберите более короткий период или перенесите его в строки; в файлах есть всё.
+    [few] Ещё { $count } столбца здесь не помещаются. Выберите более короткий период или перенесите их в строки; в файлах есть всё.
+   *[other] Ещё { $count } столбцов здесь не помещаются. Выберите более короткий период или перенесите их в строки; в файлах есть всё.
+}
+explorer-others = Другие значения того же показателя
+explorer-others-text = Что публикуют другие учреждения и что показывали другие издания.
+explorer-signed-passport = Паспорт в том виде, в каком он опубликован: поставки данных и проверки, на которых основано это значение
+explorer-deliveries = Поставки данных его источников в этом издании
+explorer-refused = Это сделать нельзя
+explorer-back = Вернуться к таблице
+explorer-too-long-found = В этой таблице больше { $most } значений.
+explorer-too-long-expected = Часть, которая помещается в один файл.
+explorer-too-long-do = Выберите меньше лет или одно значение разреза либо возьмите данные всего издания из его публикации.
+explorer-preparing = Издание готовится к чтению
+explorer-preparing-text = Издание { $edition } велико и читается здесь впервые. Это занимает несколько минут, только один раз.
+explorer-again = Посмотреть снова

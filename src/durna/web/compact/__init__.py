@@ -1,0 +1,1 @@
+"""The Global Compact as the State follows it: measures, pledges, practices, reviews, the national plan."""

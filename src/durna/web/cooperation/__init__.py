@@ -1,0 +1,1 @@
+"""International cooperation: projects, their partners, money and results; IATI in and out; reports to donors."""

@@ -1,0 +1,1 @@
+"""Cross-tables of records that somebody asks for: counts alone, through the same confidentiality as the editions."""

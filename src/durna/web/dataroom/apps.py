@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DataRoom(AppConfig):
+    name = "durna.web.dataroom"
+    label = "dataroom"

@@ -1,0 +1,1 @@
+"""The evidence library: laws, agreements, pages, files and figures, what each of them is cited for, and since when."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EvidenceLibrary(AppConfig):
+    name = "durna.web.evidence"
+    label = "evidence"

@@ -1,0 +1,68 @@
+"""Documents of a round: what they have in common. Each is built in one language and given in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import translation
+
+from durna.publish.document import Document, Paragraph
+from durna.web import texts
+from durna.web.evidence import citing
+from durna.web.evidence.models import Citation
+from durna.web.governance import settled
+from durna.web.governance.models import Answer, Round
+from durna.web.papers import build
+from durna.web.texts import say
+
+LANGUAGES = ("en", "az", "ru")
+
+
+def language_asked(request: HttpRequest) -> str:
+    """The language that the address asks for, else the reader's."""
+    asked = request.GET.get("language", "")
+    return asked if asked in LANGUAGES else texts.code()
+
+
+def in_language(code: str) -> translation.override:
+    """Everything that is said inside is said in this language."""
+    return translation.override(code)
+
+
+def format_asked(request: HttpRequest) -> str:
+    return request.GET.get("format", "html")
+
+
+def watermark(found: Round) -> str:
+    """What stands on a document that is not to be taken for more than it is."""
+    if found.is_example:
+        return say("mgi-example")
+    return "" if found.is_published else say("mgi-not-published")
+
+
+def day(when: date | None) -> str:
+    return texts.language(texts.code()).day(when) if when else ""
+
+
+def example_note(found: Round) -> tuple[Paragraph, ...]:
+    return (build.paragraph(say("mgi-example-text"), "caveat"),) if found.is_example else ()
+
+
+def citations_of(answers: Iterable[Answer]) -> dict[str, list[Citation]]:
+    return citing.of_many(settled.keys(answers))
+
+
+def source(citation: Citation) -> str:
+    """`Migration Code, No. 713-IVQ, article 2, in force from 1 August 2013`."""
+    evidence = citation.evidence
+    since = evidence.effective_from or evidence.issued_on
+    parts = [evidence.title, evidence.number, citation.place, day(since)]
+    return ", ".join(part for part in parts if part)
+
+
+def paper(found: Round, title: str, sections: Iterable, *, is_sheet: bool = True) -> Document:
+    return build.paper(
+        title, texts.code(), list(sections), str(found), watermark=watermark(found), is_sheet=is_sheet,
+    )  # fmt: skip

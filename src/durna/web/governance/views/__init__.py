@@ -1,0 +1,1 @@
+"""Pages of a round, one module a step of the process."""

@@ -1,0 +1,14 @@
+"""A refusal in the language of whoever asked: its three parts are the messages `<name>-found`, `-expected`, `-do`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from durna.errors import UserError
+from durna.web import texts
+
+
+def refusal(name: str, **values: Any) -> UserError:
+    """To be raised; a part that needs no value of its own may be left without one."""
+    said = {part: texts.say(f"{name}-{part}", **values) for part in ("found", "expected", "do")}
+    return UserError(**said)

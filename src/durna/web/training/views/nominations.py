@@ -1,0 +1,181 @@
+"""Pages of nominations: links and lists of the centre's side, and what an institution or a person sees."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from durna.errors import UserError
+from durna.web.access.permissions import Permission
+from durna.web.access.routes import needs
+from durna.web.audit import chain
+from durna.web.texts import say
+from durna.web.training import forms, lists, nominating, taking_lists
+from durna.web.training.models import NominationFile, NominationLink, NominationRow, Training
+from durna.web.training.nominating import Nominee
+from durna.web.training.views.pages import ask, attempt, done, page_of, show, training_of
+
+
+@needs(Permission.READ_TRAININGS)
+def nominations(request: HttpRequest, pk: int) -> HttpResponse:
+    training = training_of(pk)
+    rows = NominationRow.objects.filter(file__training=training, state="waiting").select_related("file")
+    chain.record(request.user.email, "training-people-read", training.key, kind=chain.LOOK)
+    return show(
+        request, "nominations", training, links=training.links.all(), files=training.files.all(), rows=rows,
+        page=page_of(request, training.participations.select_related("person", "link")),
+        form=forms.ListForm(), apply=request.build_absolute_uri(reverse("training_apply", args=[pk])),
+    )  # fmt: skip
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def link_new(request: HttpRequest, pk: int) -> HttpResponse:
+    training = training_of(pk)
+    form = forms.LinkForm(request.POST or None, initial={"ends_on": training.nominations_until})
+    if request.method == "POST" and form.is_valid():
+        try:
+            token = nominating.give_link(by=request.user.email, training=training, **form.cleaned_data)
+        except UserError as error:
+            return show(request, "refused", training, error=error)
+        link = request.build_absolute_uri(reverse("training_nominate", args=[token]))
+        return show(request, "link_given", training, link=link, told=form.cleaned_data)
+    return ask(
+        request, form, lambda: None, title=say("training-link-new"), back=reverse("training_nominations", args=[pk]),
+        back_text=training.number, button="training-link-new",
+    )  # fmt: skip
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def link_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    link = get_object_or_404(NominationLink.objects.select_related("training"), pk=pk)
+    if request.method == "POST":
+        nominating.withdraw_link(by=request.user.email, link=link)
+    return redirect("training_nominations", link.training_id)
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def nominee_new(request: HttpRequest, pk: int) -> HttpResponse:
+    training = training_of(pk)
+    form = forms.NomineeForm(request.POST or None)
+    return ask(
+        request, form,
+        lambda: nominating.nominate(by=request.user.email, training=training, nominees=[Nominee.of(form.told())]),
+        title=say("training-nominee-new"), back=reverse("training_nominations", args=[pk]),
+        back_text=training.number,
+    )  # fmt: skip
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def list_new(request: HttpRequest, pk: int) -> HttpResponse:
+    training = training_of(pk)
+    form = forms.ListForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return redirect("training_nominations", pk)
+    upload = form.cleaned_data["file"]
+    try:
+        file = taking_lists.take_nominations(
+            by=request.user.email, training=training, content=upload.read(), name=upload.name
+        )
+    except UserError as error:
+        return show(request, "refused", training, error=error)
+    return done(request, "training-list-taken", "training_nominations", pk, waiting=file.rows.count())
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def register_new(request: HttpRequest) -> HttpResponse:
+    """A register of past participations, for any number of trainings."""
+    form = forms.ListForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            file = taking_lists.take_register(by=request.user.email, content=upload.read(), name=upload.name)
+        except UserError as error:
+            return render(request, "training/register.html", {"form": form, "error": error}, status=422)
+        return done(request, "training-list-taken", "training_list", file.pk, waiting=file.rows.count())
+    return render(request, "training/register.html", {"form": form, "columns": lists.headings()})
+
+
+@needs(Permission.READ_TRAININGS)
+def list_(request: HttpRequest, pk: int) -> HttpResponse:
+    file = get_object_or_404(NominationFile.objects.select_related("training"), pk=pk)
+    chain.record(request.user.email, "training-people-read", f"training/list/{pk}", kind=chain.LOOK)
+    return render(request, "training/list.html", {"file": file, "page": page_of(request, file.rows.all())})
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def row(request: HttpRequest, pk: int) -> HttpResponse:
+    """A row that waits: mended on the screen, or set aside with a reason."""
+    found = get_object_or_404(NominationRow.objects.select_related("file__training"), pk=pk)
+    error = None
+    if request.method == "POST":
+        by = request.user.email
+        if "aside" in request.POST:
+            because = request.POST.get("because", "")
+            error = attempt(lambda: taking_lists.set_aside(by=by, row=found, because=because))
+        else:
+            values = {name: request.POST.get(name, "")[:500] for name in lists.headings() if name in request.POST}
+            error = attempt(lambda: taking_lists.mend(by=by, row=found, values=values))
+        found.refresh_from_db()
+        if error is None and found.state != "waiting":
+            return done(request, "training-saved", "training_list", found.file_id)
+    columns = [name for name in lists.headings() if name in found.values or any(name == p[0] for p in found.problems)]
+    wrong = {column: [each for each in found.problems if each[0] == column] for column in columns}
+    shown = [(column, found.values.get(column, ""), wrong[column]) for column in columns]
+    return render(
+        request, "training/row.html", {"row": found, "columns": shown, "error": error}, status=422 if error else 200
+    )  # fmt: skip
+
+
+@needs(Permission.ENTER)
+def nominate(request: HttpRequest, token: str) -> HttpResponse:
+    """What an institution sees by its link: whom it has nominated, a form, and a place for a list."""
+    link = nominating.link_of(token)
+    if link is None:
+        return render(request, "training/ended.html", status=410)
+    given = {"country": link.country, "institution": link.institution}
+    form = forms.NomineeForm(given=given)
+    error = taken = None
+    by = f"link {link.pk}"
+    if request.method == "POST" and request.FILES.get("file"):
+        upload = request.FILES["file"]
+        try:
+            taken = taking_lists.take_nominations(
+                by=by, training=link.training, content=upload.read(), name=upload.name, link=link
+            )
+        except UserError as wrong:
+            error = wrong
+    elif request.method == "POST":
+        form = forms.NomineeForm(request.POST, given=given)
+        if form.is_valid():
+            nominees = [Nominee.of(form.told())]
+            error = attempt(
+                lambda: nominating.nominate(by=by, training=link.training, nominees=nominees, link=link)
+            )  # fmt: skip
+            if error is None:
+                return done(request, "training-nominated", "training_nominate", token)
+    context = {
+        "link": link, "training": link.training, "form": form, "error": error, "left": nominating.places_left(link),
+        "taken": taken, "waiting": taken.rows.all() if taken else (),
+        "nominated": link.participation_set.select_related("person"),
+    }  # fmt: skip
+    return render(request, "training/nominate.html", context, status=422 if error or form.errors else 200)
+
+
+@needs(Permission.ENTER)
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """An own application, where the training takes them."""
+    training = Training.objects.filter(pk=pk).first()
+    if training is None or not nominating.takes_applications(training):
+        return render(request, "training/ended.html", status=410)
+    form = forms.NomineeForm(request.POST or None)
+    error = None
+    if request.method == "POST" and form.is_valid():
+        nominee = Nominee.of(form.told())
+        # Whoever is on the list already is thanked as well: the page tells nobody who has applied.
+        if nominee.key not in nominating.on_the_list(training):
+            error = attempt(lambda: nominating.nominate(by="application", training=training, nominees=[nominee]))
+        if error is None:
+            return render(request, "training/thanks.html", {"text": "training-applied"})
+    status = 422 if error or form.errors else 200
+    return render(request, "training/apply.html", {"training": training, "form": form, "error": error}, status=status)

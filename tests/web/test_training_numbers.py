@@ -1,0 +1,226 @@
+"""Trainings in numbers, and their way to the figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.test import Client
+
+from durna.cli.main import durna
+from durna.persons.keys import PSEUDONYM_KEY
+from durna.web.awaiting import awaiting
+from durna.web.evidence import statements
+from durna.web.training import closing, counting, example, handing_over, network, planning, stated
+from durna.web.training.models import Expert, LibraryItem, Training
+from tests.editions.land import new_land
+from tests.web import training_life as life
+
+pytestmark = pytest.mark.django_db
+
+
+def test_participants_persons_and_days_are_three_things() -> None:
+    one = life.nominee(email="a@example.org")
+    life.closed(life.training("T-1"), one, life.nominee("Other", "Beka", sex="male", country="TUR"))
+    life.closed(life.training("T-2"), one)
+    total = counting.total()
+    # Three participations of two persons, each of two days.
+    assert (total.trainings, total.participants, total.persons, total.days, total.completed) == (2, 3, 2, 6, 3)
+    assert [(line.what, line.participants, line.persons) for line in counting.lines("sex")] == [
+        ("female", 2, 1), ("male", 1, 1),
+    ]  # fmt: skip
+    assert [(line.what, line.participants) for line in counting.lines("country")] == [("GEO", 2), ("TUR", 1)]
+    assert [(line.what, line.trainings) for line in counting.lines("year")] == [(2026, 2)]
+    assert counting.lines("year", 2020) == ()
+
+
+@pytest.mark.parametrize("dimension", counting.DIMENSIONS)
+def test_every_breakdown_adds_up_to_the_total(dimension: str, as_: Callable[..., Client]) -> None:
+    life.closed(life.training(project="cooperation/project/1"), life.nominee(), life.nominee("Other", "Beka"))
+    assert sum(line.participants for line in counting.lines(dimension)) == counting.total().participants == 2
+    client = as_("auditor")
+    assert client.get(f"/training/statistics/?by={dimension}").status_code == 200
+    for language in ("az", "en", "ru"):
+        page = client.get(f"/training/statistics/paper/?by={dimension}&language={language}")
+        assert page.status_code == 200
+
+
+def test_a_trainee_day_costs_what_was_paid_over_the_days_that_people_were_there() -> None:
+    training = life.training(project="cooperation/project/1")
+    planning.add_cost(by=life.BY, training=training, what="Hall", amount=Decimal(300), currency="AZN")
+    planning.add_cost(
+        by=life.BY, training=training, what="Interpreters", amount=Decimal(100), currency="EUR",
+        project="cooperation/project/2",
+    )  # fmt: skip
+    life.closed(training, life.nominee(), life.nominee("Other", "Beka"))
+    # Two people on two days are four trainee-days; currencies are never added.
+    assert counting.total().per_day == {"AZN": Decimal(75), "EUR": Decimal(25)}
+    (line,) = counting.lines("project")
+    assert (line.what, line.costs) == ("cooperation/project/1", {"AZN": Decimal(300)})
+
+
+def test_an_open_list_is_not_counted_and_the_count_follows_at_once() -> None:
+    training = life.training()
+    assert counting.total().participants == 0
+    people = life.selected(training, life.nominee())
+    life.attended(training, people)
+    assert counting.total().participants == 0
+    closing.close(by=life.BY, training=training, today=date(2026, 3, 4))
+    assert counting.total().participants == 1
+    closing.reopen(by=life.BY, training=training, because="an error")
+    assert counting.total().participants == 0
+
+
+@pytest.fixture
+def own_land(tmp_path: Path, settings: object) -> Path:
+    """A workspace of this test alone, for it is written to."""
+    settings.WORKSPACE = new_land(tmp_path).root  # type: ignore[attr-defined]
+    return Path(settings.WORKSPACE)  # type: ignore[attr-defined]
+
+
+def test_participations_reach_the_figures_as_a_delivery_with_a_receipt(
+    own_land: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PSEUDONYM_KEY, "ab" * 32)
+    life.closed(life.training("T-1"), life.nominee(), life.nominee("Other", "Beka"))
+    assert handing_over.waiting() == 1
+    first = handing_over.hand_over(life.BY)
+    assert (first.source, first.rows_in, first.accepted, first.rejected) == ("training_center", 2, 2, 0)
+    assert handing_over.waiting() == 0
+    # The same again is known by its content.
+    assert handing_over.hand_over(life.BY).repeated
+    life.closed(life.training("T-2"), life.nominee("Third", "Cid"))
+    second = handing_over.hand_over(life.BY)
+    assert (second.rows_in, second.superseded) == (3, 2)
+    words = [
+        "figures",
+        "training_participants",
+        "--by",
+        "sex",
+        "--period",
+        "2026",
+        "--format",
+        "json",
+        "-w",
+        str(own_land),
+    ]
+    figures = json.loads(CliRunner().invoke(durna, words).stdout)
+    # Three women and nobody else, in the year of both trainings.
+    assert {(each.get("sex"), each["value"]) for each in figures} == {(None, 3), ("female", 3)}
+
+
+def test_without_a_pseudonym_key_participations_go_without_persons(
+    own_land: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(PSEUDONYM_KEY, raising=False)
+    life.closed(life.training("T-9"), life.nominee("Alone", "Ann"))
+    assert handing_over.hand_over(life.BY).rejected == 0
+
+
+def test_a_training_is_a_statement_that_evidence_stands_behind() -> None:
+    training = life.training()
+    found = statements.described([training.key, "training/delivery/999999", "training/delivery/x"])
+    assert found[training.key] == ("T-1: Migration law", f"/training/{training.pk}/")
+    assert found["training/delivery/999999"][1] == ""
+
+
+def test_the_compact_sees_its_trainings_and_a_published_one_has_its_published_number_alone() -> None:
+    example.fill()
+    told = {each.training.number: each for each in stated.trainings_of_objective(23)}
+    assert told["MS-1"].participants == 15
+    assert told["MS-2"].participants is None
+    assert told["TOT-2022-1"].completed is None
+    assert told["EXAMPLE-1"].participants == 8
+    assert stated.trainings_of_objective(1) == []
+
+
+def test_the_example_is_filled_once_and_invented_things_are_marked() -> None:
+    example.fill()
+    example.fill()
+    assert Training.objects.filter(source="").exclude(is_example=True).count() == 0
+    assert Training.objects.exclude(source="").filter(is_example=True).count() == 0
+    # Eleven published activities; 15, 20 and 25 participants are published of three.
+    assert counting.published() == {"activities": 11, "with_number": 3, "participants": 60}
+    assert LibraryItem.objects.count() == 2
+
+
+def test_what_awaits_a_coordinator(somebody: Callable[..., object]) -> None:
+    to = life.training("T-1", nominations_until=date(2026, 2, 1))
+    life.listed(to, life.nominee())
+    texts = [each.text for each in awaiting(somebody("training_coordinator"))]
+    assert "Select the participants of T-1" in texts
+    assert "Close T-1: it is over" in texts
+    assert awaiting(somebody("auditor")) == []
+
+
+def test_the_calendar_is_one_that_programs_read(as_: Callable[..., Client]) -> None:
+    from icalendar import Calendar
+
+    today = datetime.now(UTC)
+    training = planning.add_training(
+        by=life.BY, number="T-1", programme=life.programme(), title={"en": "Law"}, starts_on=today.date(),
+        ends_on=today.date(), mode="online", languages=["en"], place="Baku",
+    )  # fmt: skip
+    planning.add_session(by=life.BY, training=training, starts_at=today.replace(hour=6, minute=0), hours=Decimal("1.5"))
+    events = Calendar.from_ical(as_().get("/training/calendar.ics").content).walk("VEVENT")
+    assert [str(each["summary"]) for each in events] == ["Law", "Law"]
+    assert (events[1].decoded("dtend") - events[1].decoded("dtstart")).total_seconds() == 5400
+
+
+def test_who_trained_whom_is_followed_down_to_the_roll_out() -> None:
+    made = life.programme("tot", "training_of_trainers")
+    versions = life.curriculum(made)
+    lawyer = network.propose(
+        by="x", way="state", person=dict(life.nominee("Lawyer", "Lia").person), modules=versions.modules.all()
+    )
+    network.decide(by="x", expert=lawyer, state="accepted", modules=versions.modules.all())
+    first = life.training("TOT-1", made, curriculum=versions)
+    for session in first.sessions.all():
+        network.Teaching.objects.create(session=session, expert=lawyer)
+    life.closed(first, life.nominee("Trainer", "Tea"))
+    (given,) = network.given_by([lawyer])[lawyer.pk]
+    assert (given.training, given.completed) == (first, 1)
+    assert [expert.person.family_name for expert in given.experts] == ["Trainer"]
+
+
+def test_an_expert_is_accepted_for_a_module_and_answers_once() -> None:
+    from durna.errors import UserError
+
+    module, training = life.module(), life.training()
+    expert = network.propose(by="x", way="self", person=dict(life.nominee("Lawyer", "Lia").person), modules=[])
+    with pytest.raises(UserError, match="No module"):
+        network.decide(by="x", expert=expert, state="accepted", modules=[])
+    with pytest.raises(UserError, match="not accepted"):
+        network.invite(by="x", expert=expert, training=training)
+    network.decide(by="x", expert=expert, state="accepted", modules=[module])
+    token = network.invitation_token(network.invite(by="x", expert=Expert.objects.get(), training=training))
+    network.answer(token=token, accepts=False)
+    assert training.invitations.get().answer == "declined"
+    with pytest.raises(UserError, match="used already"):
+        network.answer(token=token, accepts=True)
+
+
+@pytest.mark.parametrize("page", ["nominations/", "selection/", "attendance/", "results/", "certificates/", ""])
+def test_a_page_asks_as_many_questions_for_many_people_as_for_few(
+    page: str, as_: Callable[..., Client], django_assert_max_num_queries: object
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = as_("training_coordinator")
+    asked = []
+    for number, people in enumerate((2, 20), start=1):
+        names = [life.nominee(f"Family {chr(65 + place)}{'x' * number}", "Ann") for place in range(people)]
+        to = life.training(f"T-{number}")
+        life.certified(to, *names)
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            assert client.get(f"/training/{to.pk}/{page}").status_code == 200
+        asked.append(len(seen))
+    assert asked[1] <= asked[0], asked
