@@ -23,7 +23,7 @@ from durna.web.accounts.identity import provider
 from durna.web.database import database
 from durna.web.secret import secret
 
-WORKSPACE = Path(os.environ.get("DURNA_WORKSPACE", ""))
+WORKSPACE = Path(os.environ.get("DURNA_WORKSPACE", "")).absolute()
 FOLDER = Path(os.environ.get("DURNA_SITE_FOLDER") or WORKSPACE / "web")
 IS_HTTPS = os.environ.get("DURNA_SITE_HTTPS") == "1"
 
@@ -142,6 +142,10 @@ ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # Without HTTPS browsers offer security keys on the machine itself alone, whose address the library would refuse.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
+MFA_FORMS = {
+    "add_webauthn": "durna.web.accounts.security_keys.AddKey",
+    "edit_webauthn": "durna.web.accounts.security_keys.RenameKey",
+}
 SECOND_FACTOR_DEMANDED = os.environ.get("DURNA_SITE_SECOND_FACTOR") == "1"
 MFA_TOTP_ISSUER = "Durna"
 _PROVIDER = provider(os.environ)
