@@ -3,9 +3,10 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,29 @@ def starts(browser: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> str:
+def patient() -> Iterator[None]:
+    """In a browser every click waits for what it opens: by itself it comes back when a page begins to arrive.
+
+    What is then asked of the page at once, a count or a width, would meet half of it on a busy machine.
+    """
+    from playwright.sync_api import Locator, Page
+
+    with pytest.MonkeyPatch.context() as patch:
+        for place in (Page, Locator):
+            patch.setattr(place, "click", _waiting(place.click))
+        yield
+
+
+def _waiting(click: Callable[..., None]) -> Callable[..., None]:
+    def click_and_wait(here: Any, *args: Any, **kwargs: Any) -> None:
+        click(here, *args, **kwargs)
+        getattr(here, "page", here).wait_for_load_state()
+
+    return click_and_wait
+
+
+@pytest.fixture(scope="session")
+def chromium(patient: None) -> str:
     """The program for browser tests; `scripts/browser.sh` sees to one where it may."""
     named = os.environ.get("DURNA_CHROMIUM")
     names = [named] if named else ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
