@@ -3,12 +3,14 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+
+from tests.screens import shown
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -43,29 +45,7 @@ def starts(browser: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def patient() -> Iterator[None]:
-    """In a browser every click waits for what it opens: by itself it comes back when a page begins to arrive.
-
-    What is then asked of the page at once, a count or a width, would meet half of it on a busy machine.
-    """
-    from playwright.sync_api import Locator, Page
-
-    with pytest.MonkeyPatch.context() as patch:
-        for place in (Page, Locator):
-            patch.setattr(place, "click", _waiting(place.click))
-        yield
-
-
-def _waiting(click: Callable[..., None]) -> Callable[..., None]:
-    def click_and_wait(here: Any, *args: Any, **kwargs: Any) -> None:
-        click(here, *args, **kwargs)
-        getattr(here, "page", here).wait_for_load_state()
-
-    return click_and_wait
-
-
-@pytest.fixture(scope="session")
-def chromium(patient: None) -> str:
+def chromium() -> str:
     """The program for browser tests; `scripts/browser.sh` sees to one where it may."""
     named = os.environ.get("DURNA_CHROMIUM")
     names = [named] if named else ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -74,6 +54,44 @@ def chromium(patient: None) -> str:
         if path and starts(path):
             return path
     pytest.skip("No Chromium starts on this machine; DURNA_CHROMIUM may name one.")
+
+
+BROWSER = pytest.StashKey[Any]()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str, pytestconfig: pytest.Config) -> Iterator[Any]:
+    """Not for the whole run: while it is open Django refuses its database to every other test."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        pytestconfig.stash[BROWSER] = started
+        yield started
+        del pytestconfig.stash[BROWSER]
+        started.close()
+
+
+def _told_of_screens(item: pytest.Item, when: str) -> Generator[None, object, object]:
+    """A test that fails says what stood on the screens."""
+    try:
+        return (yield)
+    except Exception:
+        open_browser = item.config.stash.get(BROWSER, None)
+        for context in open_browser.contexts if open_browser else ():
+            for page in context.pages:
+                item.add_report_section(when, "screen", shown(page))
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    return (yield from _told_of_screens(item, "setup"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    return (yield from _told_of_screens(item, "call"))
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -12,6 +13,8 @@ from django.test import Client
 from durna.publish.editions.publishing import publish
 from durna.publish.editions.signing import sign
 from tests.editions.land import deliver, entries, freeze, new_land, secret
+from tests.web.browsing import Person
+from tests.web.processes import Demonstration, Site, demonstration, serving_copy
 
 PASSWORD = "three cranes over water"
 
@@ -72,6 +75,33 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.web.wide_land import make
 
     return make(tmp_path_factory.mktemp("wide"))
+
+
+@pytest.fixture(scope="session")
+def demonstrated(land: Path, tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    return demonstration(land, tmp_path_factory.mktemp("demonstrated") / "web")
+
+
+@pytest.fixture(scope="module")
+def site(demonstrated: Demonstration, land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demonstration over the small country, which the journeys of a module have for themselves."""
+    with serving_copy(demonstrated, land, tmp_path_factory.mktemp("site") / "web") as running:
+        yield running
+
+
+@pytest.fixture
+def comes(browser: Any, site: Site) -> Iterator[Callable[..., Person]]:
+    """Somebody comes to a screen of the own: of a role, or nobody. At the end no browser may have met a fault."""
+    people: list[Person] = []
+
+    def come(language: str, role: str = "") -> Person:
+        people.append(Person(browser, site, language))
+        return people[-1].signs_in(role) if role else people[-1]
+
+    yield come
+    for person in people:
+        person.leaves()
+    assert [fault for person in people for fault in person.wrong] == []
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import urllib.request
 from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 COMMAND = (sys.executable, "-m", "durna.cli.main")
@@ -52,10 +54,44 @@ def serving(land: Path, folder: Path, *words: str) -> Iterator[tuple[str, list[s
         yield address, lines
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=120)
         if taking.ident is not None:
             taking.join(timeout=20)
         process.stderr.close()
+
+
+@dataclass(frozen=True)
+class Site:
+    """`address`: with a slash at its end. `passwords`: of the invented people, by role."""
+
+    address: str
+    passwords: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What a site with its invented people and their work keeps in its folder.
+
+    To make one takes longer than many a journey over it, so it is made once and copied.
+    """
+
+    folder: Path
+    passwords: Mapping[str, str]
+
+
+def demonstration(land: Path, folder: Path) -> Demonstration:
+    with serving(land, folder, "--demo") as (_, lines):
+        words = [line.split() for line in lines if "@demo.example" in line]
+    return Demonstration(folder, {role: password for role, _, password in words})
+
+
+@contextmanager
+def serving_copy(of: Demonstration, land: Path, folder: Path) -> Iterator[Site]:
+    """A site of its own, over the workspace that the demonstration was made over or one just like it."""
+    # SQLite's index of what is not yet in the database belongs to the process that had it open.
+    shutil.copytree(of.folder, folder, ignore=shutil.ignore_patterns("*-shm"))
+    with serving(land, folder) as (address, _):
+        yield Site(address, of.passwords)
 
 
 def _wait_for(address: str) -> None:

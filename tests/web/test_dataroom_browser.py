@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.editions.land import deliver, entries, new_land
-from tests.web.processes import serving
-from tests.web.test_browser import rules_broken
+from tests.web.browsing import OF_WORK, Person
+from tests.web.processes import Demonstration, Site, demonstration, serving, serving_copy
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -20,49 +19,26 @@ WORDS = {
     "en": ("Hand in a delivery", "Rejected rows", "Preparing editions"),
     "ru": ("Сдать данные", "Отклонённые строки", "Подготовка изданий"),
 }  # fmt: skip
-NARROW, WIDE = {"width": 390, "height": 800}, {"width": 1200, "height": 900}
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[tuple[str, dict[str, str], Path]]:
-    """The address of a site over a small country, the passwords of its invented people, and its workspace."""
-    land = new_land(tmp_path)
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """A demonstration over a country like the one of each journey."""
+    folder = tmp_path_factory.mktemp("begun")
+    return demonstration(small_land(folder), folder / "web")
+
+
+def small_land(folder: Path) -> Path:
+    land = new_land(folder)
     deliver(land, "first", [entries(2018, 100, "2019-01"), entries(2019, 200, "2020-01")])
-    with serving(land.root, tmp_path / "web", "--demo") as (address, lines):
-        yield address, {line.split()[0]: line.split()[2] for line in lines if "@demo.example" in line}, land.root
+    return land.root
 
 
 @pytest.fixture
-def page(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started.new_page(viewport=WIDE)
-        started.close()
-
-
-def enter(page: Any, site: tuple[str, dict[str, str], Path], language: str, role: str) -> list[str]:
-    """Sign in; returns what went wrong from then on, which is nothing."""
-    address, passwords, _ = site
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
-    page.on("response", lambda got: refused.append(f"{got.status} {got.url}") if got.status >= 500 else None)
-    page.goto(address)
-    page.click(f"button[name=language][value={language}]")
-    page.goto(f"{address}account/login/")
-    page.fill("input[name=login]", f"{role}@demo.example")
-    page.fill("input[name=password]", passwords[role])
-    page.locator("main button").click()
-    return refused
-
-
-def look(page: Any) -> None:
-    """By the rules of accessibility, and without moving sideways on a phone."""
-    assert rules_broken(page) == [], page.url
-    page.set_viewport_size(NARROW)
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], page.url
-    page.set_viewport_size(WIDE)
+def site(begun: Demonstration, tmp_path: Path) -> Iterator[Site]:
+    """Each journey changes the country, so each has its own."""
+    with serving_copy(begun, small_land(tmp_path), tmp_path / "web") as running:
+        yield running
 
 
 def messy(file: Path) -> Path:
@@ -94,97 +70,69 @@ def corrected(file: Path) -> Path:
     return file
 
 
-def follow(page: Any, leads_to: str) -> None:
+def awaits(person: Person, leads_to: str) -> Person:
     """Wait for the work to end, by the page's own asking, and open what came of it."""
-    link = page.locator(f"#job a.button[href*='{leads_to}']")
-    link.wait_for(timeout=300_000)
-    look(page)
-    link.click()
+    link = person.page.locator(f"#job a.button[href*='{leads_to}']")
+    link.wait_for(timeout=OF_WORK)
+    return person.looks().opens(link)
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_a_data_manager_takes_a_messy_spreadsheet_to_its_receipt_and_mends_it(
-    page: Any, site: tuple[str, dict[str, str], Path], language: str, tmp_path: Path
+    comes: Callable[..., Person], language: str, tmp_path: Path
 ) -> None:
     title, rejected, _ = WORDS[language]
-    refused = enter(page, site, language, "data_manager")
-    page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
-    assert page.locator("h1").inner_text() == title
-    look(page)
+    manager = comes(language, "data_manager").enters(title)
+    page = manager.page
+    assert manager.title() == title
+    manager.looks()
     page.select_option("select[name=source]", "sms_stay_registration")
     page.set_input_files("input[name=file]", messy(tmp_path / "jurnal.xlsx"))
-    page.locator("main form button").last.click()
-    follow(page, "/mapping/")
-    page.locator("form[action$='/propose/'] button").click()
-    follow(page, "/mapping/")
-    look(page)
-    page.fill("input[name=registration_no-column]", "No")
-    page.fill("input[name=registered_on-column]", "Qeydiyyat tarixi")
-    page.fill("input[name=registered_on-form]", "dmy")
-    page.fill("textarea[name=citizenship-codes]", "Gürcüstan = GEO\nTürkiyə = TUR")
-    page.fill("textarea[name=sex-codes]", "kişi = male\nqadın = female")
-    page.click("button[name=preview]")
+    awaits(manager.sends(), "/mapping/").opens("form[action$='/propose/'] button")
+    awaits(manager, "/mapping/").looks()
+    manager.fills(**{
+        "registration_no-column": "No", "registered_on-column": "Qeydiyyat tarixi", "registered_on-form": "dmy",
+        "citizenship-codes": "Gürcüstan = GEO\nTürkiyə = TUR", "sex-codes": "kişi = male\nqadın = female",
+    })  # fmt: skip
+    manager.opens("button[name=preview]")
     assert "2021-01-05" in page.locator("#preview ~ .scroll").inner_text()
-    look(page)
-    page.click("button[name=take]")
-    follow(page, "/data/receipts/")
-    look(page)
+    awaits(manager.looks().opens("button[name=take]"), "/data/receipts/").looks()
     # Four rows came, and one has no day.
     numbers = page.locator("dl dd").all_inner_texts()
     assert [numbers[place] for place in (7, 8, 9)] == ["4", "3", "1"]
     receipt = page.url
-    page.locator("a[href$='/rejected/']").click()
-    assert page.locator("h1").inner_text() == rejected
-    look(page)
-    page.goto(receipt)
-    with page.expect_download() as download:
-        page.locator("a[href$='rejected.xlsx']").click()
-    download.value.save_as(tmp_path / "back.xlsx")
+    manager.opens("a[href$='/rejected/']")
+    assert manager.title() == rejected
+    manager.looks().goes(receipt).takes("a[href$='rejected.xlsx']").save_as(tmp_path / "back.xlsx")
     page.set_input_files("input[name=corrected]", corrected(tmp_path / "back.xlsx"))
-    page.locator("form[enctype] button").click()
-    follow(page, "/data/receipts/")
-    assert page.locator(f".notice a[href='/{receipt.partition('//')[2].partition('/')[2]}']").count() == 1
+    awaits(manager.opens("form[enctype] button"), "/data/receipts/")
+    assert page.locator(f".notice a[href='/{receipt.removeprefix(manager.site.address)}']").count() == 1
     for place in ("receipts/", "jobs/", "calendar/", "calendar/change/", "retention/", "erased/"):
-        page.goto(f"{site[0]}data/{place}")
-        look(page)
-    assert refused == []
+        manager.goes(f"data/{place}").looks()
 
 
 @pytest.mark.parametrize("language", WORDS)
 def test_a_statistician_freezes_checks_publishes_and_signs_an_edition(
-    page: Any, site: tuple[str, dict[str, str], Path], language: str
+    comes: Callable[..., Person], language: str
 ) -> None:
-    title = WORDS[language][2]
-    refused = enter(page, site, language, "statistician")
-    page.get_by_role("navigation").get_by_role("link", name=title, exact=True).click()
-    look(page)
-    page.fill("input[name=name]", "2020")
-    page.click("button[name=freeze]")
-    follow(page, "/data/editions/2020/")
-    look(page)
-    page.click("button[name=check]")
-    follow(page, "/data/editions/2020/")
-    page.locator("a[href$='/findings/']").last.click()
-    look(page)
-    page.go_back()
+    statistician = comes(language, "statistician").enters(WORDS[language][2]).looks()
+    page = statistician.page
+    awaits(statistician.fills(name="2020").opens("button[name=freeze]"), "/data/editions/2020/").looks()
+    awaits(statistician.opens("button[name=check]"), "/data/editions/2020/")
+    statistician.opens(page.locator("a[href$='/findings/']").last).looks().goes("data/editions/2020/")
     for name in ("docx", "pdf", "xlsx", "sdmx"):
         page.uncheck(f"input[name=formats][value={name}]")
-    page.click("button[name=publish]")
-    follow(page, "/data/editions/2020/")
+    awaits(statistician.opens("button[name=publish]"), "/data/editions/2020/")
     page.check("input[name=sure]")
-    page.click("button[name=sign]")
-    follow(page, "/data/editions/2020/")
+    awaits(statistician.opens("button[name=sign]"), "/data/editions/2020/")
     assert page.locator("button[name=sign]").count() == 0
-    page.locator("a.button[href='/editions/2020/']").click()
-    page.locator("tbody a").first.click()
-    page.get_by_role("link", name="200").first.click()
+    statistician.opens("a.button[href='/editions/2020/']").opens("tbody a")
+    statistician.opens(page.get_by_role("link", name="200"))
     # The signed passport names the delivery; the page of the edition leads to its receipt.
-    page.locator("main a[href*='/passports/']").first.click()
+    statistician.opens("main a[href*='/passports/']")
     assert "first.csv" in page.content()
-    page.goto(f"{site[0]}data/editions/2020/")
-    page.get_by_role("link", name="first.csv").click()
-    assert page.locator("h1").inner_text() == "first.csv"
-    assert refused == []
+    statistician.goes("data/editions/2020/").opens(page.get_by_role("link", name="first.csv"))
+    assert statistician.title() == "first.csv"
 
 
 def test_work_that_a_killed_server_left_is_found_by_the_next(tmp_path: Path) -> None:
@@ -200,7 +148,7 @@ def test_work_that_a_killed_server_left_is_found_by_the_next(tmp_path: Path) -> 
             "VALUES ('check', '', 'a@example.org', 'en', 'running', '{}', '{}', '{}', '2026-01-01 00:00:00')"
         )
     with serving(land.root, tmp_path / "web", "--demo"):
-        for _ in range(100):
+        for _ in range(600):
             with sqlite3.connect(tmp_path / "web" / "site.sqlite3") as database:
                 state = database.execute("SELECT state FROM dataroom_job").fetchone()[0]
             if state == "died":

@@ -7,10 +7,10 @@ as each role in turn, over the demonstration.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, get_resolver, resolve, reverse
@@ -18,15 +18,13 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from durna.web.access.permissions import Permission
 from durna.web.access.roles import ROLES, permissions_of_anybody
 from durna.web.access.routes import permission_of
-from tests.web.processes import serving
-from tests.web.test_browser import rules_broken
+from tests.screens import OF_COLOURS, PHONE, WIDE, rules_broken, width
+from tests.web.browsing import PATIENCE, WITH_COLOURS, Person, led_on
+from tests.web.processes import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 LANGUAGES = ("az", "en", "ru")
-ON_A_PHONE = "az"
-PHONE = 390
-PATIENCE = 120_000  # milliseconds: the machine may have other things to do
 # Of one page, as a law among laws, so many are looked into for links: the first may lead nowhere.
 LOOKED_INTO = 3
 NOBODY = "nobody"
@@ -47,46 +45,17 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def site(land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
-    """The address of a site, and the password of the invented person of each role."""
-    with serving(land, tmp_path_factory.mktemp("web"), "--demo") as (address, lines):
-        told = [line.split() for line in lines]
-        yield address.rstrip("/"), {words[0]: words[2] for words in told if words and words[0] in ROLES}
+def people(browser: Any, site: Site) -> dict[str, Person]:
+    """Somebody of each role, signed in, and nobody."""
+    signed_in = {role: Person(browser, site).signs_in(role) for role in site.passwords}
+    return {NOBODY: Person(browser, site), **signed_in}
 
 
 @pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def people(browser: Any, site: tuple[str, dict[str, str]]) -> dict[str, Any]:
-    """A browser for each role, in which its person is signed in, and one for nobody."""
-    address, passwords = site
-    contexts = {NOBODY: browser.new_context()}
-    for role, password in passwords.items():
-        contexts[role] = browser.new_context()
-        page = contexts[role].new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(f"{address}/account/login/")
-        page.fill("input[name=login]", f"{role}@demo.example")
-        page.fill("input[name=password]", password)
-        page.locator("main form button").first.click()
-        page.wait_for_url(f"{address}/")
-        page.close()
-    return contexts
-
-
-@pytest.fixture(scope="module")
-def pages(people: dict[str, Any], site: tuple[str, dict[str, str]]) -> list[Page]:
+def pages(people: dict[str, Person], site: Site) -> list[Page]:
     found: dict[str, Page] = {}
-    for role, context in people.items():
-        for page in walked(site[0], role, context):
+    for role, person in people.items():
+        for page in walked(site.address.rstrip("/"), role, person.page.context):
             found.setdefault(page.name, page)
     return list(found.values())
 
@@ -144,47 +113,34 @@ def test_the_walk_reaches_every_room(pages: list[Page]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_keeps_the_rules_in_every_language_and_width(
-    pages: list[Page], people: dict[str, Any], site: tuple[str, dict[str, str]], language: str
+    pages: list[Page], people: dict[str, Person], site: Site, language: str
 ) -> None:
-    address, broken = site[0], []
-    opened: dict[str, Any] = {}
-    for page in pages:
-        if page.role not in opened:
-            people[page.role].add_cookies([{"name": "durna_language", "value": language, "url": address}])
-            opened[page.role] = people[page.role].new_page()
-        broken += [
-            f"{language} {page.name} {page.address} {wrong}"
-            for wrong in faults(opened[page.role], address, page, language)
-        ]
-    for shown in opened.values():
-        shown.close()
+    for person in people.values():
+        person.reads_in(language)
+    broken = [
+        f"{language} {page.name} {page.address} {wrong}"
+        for page in pages
+        for wrong in faults(people[page.role], page, language)
+    ]
     assert broken == []
 
 
-def faults(shown: Any, site: str, page: Page, language: str) -> Iterator[str]:
-    refused: list[str] = []
-
-    def listen(message: Any) -> None:
-        if message.type == "error":
-            refused.append(message.text[:200])
-
-    shown.on("console", listen)
-    shown.set_viewport_size({"width": 1200, "height": 900})
-    answer = shown.goto(f"{site}{page.address}", timeout=PATIENCE)
-    if answer.status != 200:
-        yield f"answers {answer.status}"
-    yield from (f"wide: {rule}: {where}" for rule, where in rules_broken(shown))
+def faults(person: Person, page: Page, language: str) -> Iterator[str]:
+    shown = person.page
+    person.wrong.clear()
+    shown.set_viewport_size(WIDE)
+    person.goes(page.address)
+    without = () if language == WITH_COLOURS else OF_COLOURS
+    yield from (f"wide: {rule}: {where}" for rule, where in rules_broken(shown, without))
     if shown.locator("h1").count() != 1:
         yield f"has {shown.locator('h1').count()} first headings"
-    shown.set_viewport_size({"width": PHONE, "height": 800})
-    width = shown.evaluate("document.documentElement.scrollWidth")
-    if width > PHONE:
-        yield f"phone: {width} pixels wide"
-    # The rules take most of the time, and a phone has the page of the wide screen: there one language stands for all.
-    if language == ON_A_PHONE:
-        yield from (f"phone: {rule}: {where}" for rule, where in rules_broken(shown))
-    shown.remove_listener("console", listen)
-    yield from (f"console: {text}" for text in refused)
+    shown.set_viewport_size(PHONE)
+    if width(shown) > PHONE["width"]:
+        yield f"phone: {width(shown)} pixels wide"
+    # The page is the same but for its arrangement, which no language changes: one stands for all.
+    if language == WITH_COLOURS:
+        yield from (f"phone: {rule}: {where}" for rule, where in rules_broken(shown, OF_COLOURS))
+    yield from (f"browser: {told}" for told in person.wrong)
 
 
 SIGN_IN = {"az": "Daxil ol", "en": "Sign in", "ru": "Войти"}
@@ -194,33 +150,30 @@ SIGN_OUT = {"az": "Çıxış", "en": "Sign out", "ru": "Выйти"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_without_a_mouse_signs_in_reads_the_audit_and_signs_out(
-    browser: Any, site: tuple[str, dict[str, str]], language: str
+    comes: Callable[..., Person], site: Site, language: str
 ) -> None:
-    address, passwords = site
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    context.add_cookies([{"name": "durna_language", "value": language, "url": address}])
-    page = context.new_page()
-    page.goto(f"{address}/")
+    page = comes(language).goes().page
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     to(page, SIGN_IN[language])
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/account/login/**")
+    enter(page, "/account/login/")
     to_field(page, "login")
     page.keyboard.type("auditor@demo.example")
     to_field(page, "password")
-    page.keyboard.type(passwords["auditor"])
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/")
+    page.keyboard.type(site.passwords["auditor"])
+    enter(page, "/")
     to(page, AUDIT[language])
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/audit/**")
+    enter(page, "/audit/")
     to_region(page)
     to(page, SIGN_OUT[language], backwards=True)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/")
+    enter(page, "/")
     assert page.locator("nav.menu").get_by_role("link", name=SIGN_IN[language], exact=True).count() == 1
-    context.close()
+
+
+def enter(page: Any, path: str) -> None:
+    with led_on(page):
+        page.keyboard.press("Enter")
+    assert urlsplit(page.url).path == path
 
 
 def to(page: Any, text: str, *, backwards: bool = False) -> None:

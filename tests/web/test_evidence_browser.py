@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.web.processes import serving
-from tests.web.test_browser import rules_broken
+from tests.web.browsing import PATIENCE, Person, led_on
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -21,94 +19,54 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def site(land: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The address of a site, and the password of its invented focal point."""
-    with serving(land, tmp_path_factory.mktemp("web"), "--demo") as (address, lines):
-        yield address, next(line.split()[2] for line in lines if line.split()[:1] == ["gcm_focal_point"])
-
-
-@pytest.fixture
-def page(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started.new_page(viewport={"width": 1200, "height": 900})
-        started.close()
-
-
-def looked_at(page: Any) -> None:
-    """By rule, and on a phone."""
-    assert rules_broken(page) == []
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.set_viewport_size({"width": 1200, "height": 900})
-
-
 @pytest.mark.parametrize("language", WORDS)
-def test_a_law_is_added_cited_replaced_and_reviewed(page: Any, site: tuple[str, str], language: str) -> None:
+def test_a_law_is_added_cited_replaced_and_reviewed(comes: Callable[..., Person], language: str) -> None:
     add, cite, new_version, move, review = WORDS[language]
-    address, password = site
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.goto(f"{address}account/login/?next=/evidence/")
-    page.click(f"button[name=language][value={language}]")
-    page.fill("input[name=login]", "gcm_focal_point@demo.example")
-    page.fill("input[name=password]", password)
-    page.locator("main button").click()
-    looked_at(page)
-
-    page.get_by_role("link", name=add).click()
+    point = comes(language, "gcm_focal_point")
+    page = point.page
+    point.goes("evidence/").looks().opens(page.get_by_role("link", name=add))
     page.fill("input[name=title_az]", f"Sınaq əcnəbilər {language}")
     page.fill("input[name=effective_from]", "2020-01-01")
     page.set_input_files("input[name=file]", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"})
-    looked_at(page)
-    page.locator("main form button").last.click()
-    looked_at(page)
+    point.looks().sends().looks()
     law = page.url
 
-    page.goto(f"{address}compact/measures/1/")
+    point.goes("compact/measures/1/")
     page.locator(".citations input[type=search]").press_sequentially(f"sinaq ecneb {language}")
     page.locator(".found input[name=place]").fill("3")
     page.locator(".found").get_by_role("button", name=cite).click()
     cited = page.locator(".citations > ul li", has_text=f"əcnəbilər {language}")
     cited.wait_for()
     assert cited.inner_text().startswith(f"Sınaq əcnəbilər {language}, 3")
-    looked_at(page)
+    point.looks()
 
-    page.goto(law)
-    page.get_by_role("link", name=new_version).click()
+    point.goes(law).opens(page.get_by_role("link", name=new_version))
     page.fill("input[name=effective_from]", "2024-01-01")
-    looked_at(page)
-    page.locator("main form button").last.click()
+    point.looks().sends()
 
-    page.goto(address)
-    page.locator("a[href='/evidence/review/?mine=1']").click()
-    assert page.locator("h1").inner_text() == review
-    looked_at(page)
+    point.goes().opens("a[href='/evidence/review/?mine=1']")
+    assert point.title() == review
     row = page.locator("tr", has_text=f"əcnəbilər {language}")
-    row.get_by_role("button", name=move).click()
-    assert page.locator("tr", has_text=f"əcnəbilər {language}").count() == 0
-    assert wrong == []
+    point.looks().opens(row.get_by_role("button", name=move))
+    assert row.count() == 0
 
 
-def test_a_figure_is_picked_by_keyboard_alone(page: Any, site: tuple[str, str]) -> None:
-    address, password = site
-    page.goto(f"{address}account/login/?next=/evidence/add/figure/")
-    page.fill("input[name=login]", "gcm_focal_point@demo.example")
-    page.fill("input[name=password]", password)
-    page.keyboard.press("Enter")
+def test_a_figure_is_picked_by_keyboard_alone(comes: Callable[..., Person]) -> None:
+    point = comes("en", "gcm_focal_point").goes("evidence/add/figure/")
+    page = point.page
+    press = page.keyboard.press
     page.locator("#edition").focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press("Tab")
+    with led_on(page):
+        press("Enter")
     page.locator("#indicator").focus()
     page.keyboard.type("Ent")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press("Tab")
+    with led_on(page):
+        press("Enter")
     page.locator(".found button").first.focus()
-    looked_at(page)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/evidence/*/")
-    assert page.locator("a[href*='/passports/']").count() == 1
-    looked_at(page)
+    point.looks()
+    with led_on(page):
+        press("Enter")
+    expect(page.locator("a[href*='/passports/']")).to_have_count(1, timeout=PATIENCE)
+    point.looks()
