@@ -21,11 +21,11 @@ from durna.residence.provisional.observer import YEAR, Observation
 PRIOR_SPREAD, PRIOR_YEAR_SPREAD, PRIOR_CUTS = 0.06, 0.03, 12
 LEAST_SPREAD = 0.02
 # A correction is trusted by half after so many cuts: months that follow one another share their errors.
-CORRECTION_CUTS = 60
+CORRECTION_CUTS = 30
 # What was learned from the first years of the data was learned from few months; such errors tell of that alone.
 LEAD_IN_MONTHS = 48
 # An error counts half as much as one that was made so many cuts later.
-HALF_LIFE = 18
+HALF_LIFE = 36
 
 
 @dataclass(frozen=True)
