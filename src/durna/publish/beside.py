@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import Lock
 
 from durna.publish import xlsx
 from durna.publish.document import Document
@@ -13,19 +14,21 @@ from durna.publish.profile.assemble import document_of
 
 
 class Documents(Mapping[str, Document]):
-    """The document in each language; one that nobody asks for is not made."""
+    """The document in each language; one that nobody asks for is not made, and none twice."""
 
     def __init__(self, material: Material, languages: tuple[str, ...]) -> None:
         self._material = material
         self._languages = languages
         self._made: dict[str, Document] = {}
+        self._making = Lock()
 
     def __getitem__(self, code: str) -> Document:
         if code not in self._languages:
             raise KeyError(code)
-        if code not in self._made:
-            self._made[code] = document_of(self._material, self._material.language(code), self._languages)
-        return self._made[code]
+        with self._making:
+            if code not in self._made:
+                self._made[code] = document_of(self._material, self._material.language(code), self._languages)
+            return self._made[code]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._languages)

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from durna.publish.editions import revisions_table
 from durna.publish.language import Language
 from durna.publish.material import Material
 from durna.publish.notices import Notice
+from durna.publish.side_by_side import side_by_side
+
+_WORKBOOKS = "xlsx"  # the site has them already
 
 
 @dataclass(frozen=True)
@@ -49,16 +53,31 @@ def build(material: Material, out: Path, languages: Sequence[str], formats: Sequ
         made = Documents(replace(material, formats=tuple(formats)) if formats else material, wanted)
         documents = list(made.values())
         everywhere = frozenset.intersection(*map(html.slugs, documents))
-        notices: list[Notice] = []
-        for document in documents:
-            notices += _language(material, work, document, everywhere, is_first=document is documents[0])
-        _common(material, work, documents)
-        for name in formats:
-            notices += WRITERS[name](material, made, work)
+        others = {name: partial(WRITERS[name], material, made, work) for name in formats if name != _WORKBOOKS}
+        notices = side_by_side({html.FORMAT: partial(_site, material, work, documents, everywhere), **others})
+        if _WORKBOOKS in formats:
+            _copy_workbooks(work, documents)
         _take_place(work, out)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return _report(material, out, documents, notices)
+
+
+def _copy_workbooks(work: Path, documents: Sequence[Document]) -> None:
+    """Those of the site under the names that they have beside it."""
+    for document in documents:
+        own = work if document is documents[0] else work / document.language
+        shutil.copyfile(own / "profile.xlsx", work / f"profile-{document.language}.xlsx")
+
+
+def _site(
+    material: Material, work: Path, documents: Sequence[Document], everywhere: frozenset[str]
+) -> Sequence[Notice]:  # fmt: skip
+    notices: list[Notice] = []
+    for document in documents:
+        notices += _language(material, work, document, everywhere, is_first=document is documents[0])
+    _common(material, work, documents)
+    return notices
 
 
 def _language(

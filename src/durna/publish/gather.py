@@ -158,6 +158,7 @@ def _covered(records: Records) -> Period:
     covers = [period for source in records.sources() for period in records.coverage(source)]
     if not covers:
         raise UserError(
+            message="nothing-to-freeze",
             found="The workspace has no delivery yet, and names no period for its Profile.",
             expected="At least one delivery, or [profile] period in durna.toml.",
             do="Take a delivery in with `durna intake SOURCE FILE`.",

@@ -35,6 +35,7 @@ class Language:
         self._own = own or OwnNames()
         self._phrases = self._own.phrases.get(code, {})
         self._periods: dict[tuple[Period, str, str], str] = {}
+        self._days: dict[date, str] = {}
 
     def __call__(self, message: str, **values: Any) -> str:
         return self.texts(message, **values)
@@ -79,7 +80,9 @@ class Language:
         return formats.uncapital(text, self.code)
 
     def day(self, when: date) -> str:
-        return self("format-day", **self._parts(when))
+        if when not in self._days:
+            self._days[when] = self("format-day", **self._parts(when))
+        return self._days[when]
 
     def month_parts(self, when: date) -> dict[str, str]:
         return {**self._parts(when), "month": formats.month_alone(when.month, self.code)}

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from durna.indicators.breaks import between
 from durna.indicators.definition import Indicator
-from durna.indicators.figures import Figure
-from durna.publish import formats, sentences, series, tables
+from durna.indicators.figures import Figure, Figures
+from durna.publish import formats, groups, sentences, series, tables
 from durna.publish.amounts import is_percent
 from durna.publish.breakdowns import LAST, in_order
 from durna.publish.context import Context
@@ -21,8 +21,9 @@ MOST_RANKED = 12
 _HEADLINES = {"rose": "headline-rose", "fell": "headline-fell"}
 
 
-def chart_of(context: Context, view: View, table_number: int) -> Chart | None:
-    """Bars for flows, dots and lines for stocks and rates; none where fewer than three years have a figure."""
+def chart_of(context: Context, view: View, table_number: int, kind: str = "") -> Chart | None:
+    """Bars for flows, dots and lines for stocks and rates, unless `kind` (bars or line) tells; none where fewer than
+    three years have a figure."""
     line = next((each for each in view.lines if each.points >= FEWEST), None)
     if line is None:
         return None
@@ -35,7 +36,7 @@ def chart_of(context: Context, view: View, table_number: int) -> Chart | None:
         caption=tables.caption(context, indicator, tables.years_of(context, [line], line.anchor),
                                line.part is not None, line.anchor),
         description=_described(context, title, shown, table_number),
-        kind="line" if _is_line(indicator, line) else "bars",
+        kind=kind or ("line" if _is_line(indicator, line) else "bars"),
         unit=_unit_text(context, indicator, line),
         points=tuple(shown),
         legend=_legend(context, line, shown),
@@ -115,7 +116,8 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
     top = max(named, key=lambda line: line.years[year].value or 0.0)
     largest = {"first": member(context, indicator, top),
                "value": sentences.value_text(language, top.years[year], indicator)}  # fmt: skip
-    is_certain = not any(line.years[year].status == "suppressed" for line in lines if year in line.years)
+    every = Figures(line.years[year] for line in (*view.lines, *lines) if year in line.years)
+    is_certain = groups.group(top.years[year], names[0], every).rank == 1
     return Chart(
         id=f"chart-{indicator.id}-by-{names[0]}",
         number=context.next_chart(),

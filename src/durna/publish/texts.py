@@ -22,10 +22,11 @@ class Texts:
         self.language = language
         self._rooms = rooms
         self._bundles = [bundle(name, rooms) for name in dict.fromkeys((language, FALLBACK))]
+        self._known = _known(language, rooms)
         self._fixed: dict[str, str] = {}
 
     def __contains__(self, message: str) -> bool:
-        return any(message in message_ids(name, self._rooms) for name in (self.language, FALLBACK))
+        return message in self._known
 
     def __call__(self, message: str, **values: Any) -> str:
         """One message with its values put in. Raises LookupError for an unknown id or a value that is missing."""
@@ -65,6 +66,12 @@ def bundle(language: str, rooms: tuple[str, ...] = HERE) -> Any:
 @cache
 def message_ids(language: str, rooms: tuple[str, ...] = HERE) -> frozenset[str]:
     return frozenset(bundle(language, rooms)._messages)
+
+
+@cache
+def _known(language: str, rooms: tuple[str, ...]) -> frozenset[str]:
+    """Every message that can be said, be it in English."""
+    return message_ids(language, rooms) | message_ids(FALLBACK, rooms)
 
 
 def _locales(room: str) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import ceil
 
 from durna.publish.document import Cell, Row, Table
@@ -215,6 +216,7 @@ def measure(text: str, size: float, is_bold: bool = False) -> float:
     return sum(map(_letter, text)) * size * (1.08 if is_bold else 1.0)
 
 
+@cache
 def _letter(letter: str) -> float:
     if letter.isdigit():
         return 0.52

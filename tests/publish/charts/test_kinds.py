@@ -1,11 +1,13 @@
 """Maps, age pyramids, breaks, and what is said above a drawing."""
 
+from dataclasses import replace
+
 import pytest
 
 from durna.indicators.figures import Figure
 from durna.publish import ages, charts, geography, points, series
 from durna.publish.breakdowns import breakdown_tables
-from durna.publish.charts import bars
+from durna.publish.charts import bars, style
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from tests.publish.conftest import PROFILE, figure, indicator
@@ -161,3 +163,33 @@ def test_the_breakdown_with_the_most_countries_has_the_only_map(english: Context
 def test_without_a_breakdown_by_country_nothing_is_mapped(english: Context) -> None:
     view = series.view(indicator("entries"), [figure("entries", "2020", 5.0)], PROFILE, "AZE")
     assert geography.mapped(english, view) is None
+
+
+@pytest.mark.parametrize(("total", "is_said"), [(9.0, True), (14.0, False)])
+def test_nobody_comes_first_where_the_total_could_hide_a_larger_one(
+    english: Context, total: float, is_said: bool
+) -> None:
+    """Of 9 one is not told, of 14 six are, and the largest has 5."""
+    told = (("RUS", 5.0), ("GEO", 2.0), ("TUR", 1.0))
+    figures = [figure("entries", "2020", value, dimensions=(("citizenship", code),)) for code, value in told]
+    view = series.view(indicator("entries"), [*figures, figure("entries", "2020", total)], PROFILE, "AZE")
+    chart = points.ranked_chart(english, view, ("citizenship",), view.breakdowns["citizenship",])
+    assert chart is not None
+    assert bool(chart.headline) is is_said
+
+
+def test_a_headline_of_two_lines_parts_in_its_middle_and_before_short_words() -> None:
+    """85 letters go on two lines; after 43 stands "by", which keeps to "sea"."""
+    headline = "The number of those who entered this country by sea or overland or by air fell in 2019"
+    lines = style.title(headline, "ltr")["title"]["text"]
+    assert [line.replace("\u00a0", " ") for line in lines] == [
+        "The number of those who entered this country", "by sea or overland or by air fell in 2019",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("headline", ["Показатель на границе в 2019 году уменьшился до 388 ", "Migration at borders "])
+def test_a_headline_does_not_widen_the_drawing(english: Context, headline: str) -> None:
+    """A drawing that is wider than the others is made smaller on the page, with all its letters."""
+    chart = drawn(english, "stock")
+    drawings = [charts.svg(replace(chart, headline=said), "ru") for said in ("", headline * 3)]
+    assert len({drawing.partition('viewBox="0 0 ')[2].partition(" ")[0] for drawing in drawings}) == 1

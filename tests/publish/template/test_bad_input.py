@@ -72,6 +72,33 @@ def page(blocks: str, **said: str) -> str:
             f"pages: [{{id: a, group: annex, {TITLE}, blocks: [gaps]}}, {{id: b, {TITLE}, blocks: [breaks]}}]",
             "b: A page of the group 'chapter' stands behind one of the group 'annex'.", "front, chapter, annex",
         ),
+        (
+            page("[{indicator: stock, show: [years, tables]}]"),
+            "one > block 1: An indicator has no piece 'tables'.", "definition, statements",
+        ),
+        (page("[{indicator: stock, show: [statments]}]"), "one > block 1: An indicator has no", "Near: statements"),
+        (page("[{indicator: stock, show: [years, 7]}]"), "one > block 1: An indicator has no piece 'that'.", "years"),
+        (
+            page("[{indicator: stock, show: [years, {chart: pie}]}]"),
+            "one > block 1: Years are not drawn as 'pie'.", "One of: bars, line.",
+        ),
+        (page("[{indicator: stock, show: []}]"), "one > block 1: `show` is no list of pieces.", "definition"),
+        (page("[{indicator: stock, show: years}]"), "one > block 1: `show` is no list of pieces.", "definition"),
+        (page("[{indicator: stock, show: [years, years]}]"), "one > block 1: `show` has 'years' twice.", "once"),
+        (
+            page("[{indicator: stock, show: [statements, chart]}]"),
+            "one > block 1: `show` has 'chart' without 'years'.", "no picture stands without the table",
+        ),
+        (
+            page("[{indicator: stock, show: [years, map]}]"),
+            "one > block 1: `show` has 'map' without 'breakdowns'.", "no picture stands without the table",
+        ),
+        (page("[{two_series: net, show: [years]}]"), "one > block 1: `show` stands beside what", "`indicator: ID`"),
+        (page("[{show: [years]}]"), "one > block 1: There is no block ''.", "indicator: NAME"),
+        (
+            page("[{indicator: stock, chapter: A.1, show: [years]}]"),
+            "one > block 1: `show` stands beside what", "alone",
+        ),
     ],
 )  # fmt: skip
 def test_the_error_names_the_place(material: Material, tmp_path: Path, text: str, found: str, expected: str) -> None:

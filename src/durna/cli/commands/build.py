@@ -24,6 +24,7 @@ def command(
     """Build the Profile: a folder that opens from disk, with figures.csv, figures.parquet and profile.xlsx."""
     from durna.publish import history
     from durna.publish.build import build
+    from durna.publish.charts import keeping
     from durna.publish.editions.protecting import gathered
     from durna.publish.gather import gather
     from durna.store.moments import moment
@@ -34,7 +35,8 @@ def command(
     material = gathered(workspace, when, about).public if is_protected else gather(workspace, when, about)
     material = history.told(material, history.of(workspace))
     wanted = options.names(languages) or workspace.languages
-    report = build(material, out or workspace.root / "site", wanted, options.names(formats))
+    with keeping.kept_in(workspace.store):
+        report = build(material, out or workspace.root / "site", wanted, options.names(formats))
     for notice in report.notices:
         click.echo(f"Note: {notice}", err=True)
     click.echo(

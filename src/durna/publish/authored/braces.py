@@ -8,7 +8,7 @@ from dataclasses import replace
 from durna.errors import UserError
 from durna.indicators.addresses import read_address
 from durna.periods import Period, parse
-from durna.publish import sentences
+from durna.publish import groups, sentences
 from durna.publish.authored.texts import Claim, Piece, Pointer, Quoted
 from durna.publish.authored.wrong import wrong
 
@@ -27,7 +27,9 @@ def read(file: str, line: int, said: str) -> Piece:
         return Pointer(rest.removeprefix("#"), line)
     if colon and kind in _CLAIMS:
         return _claim(file, line, kind, rest)
-    known = ", ".join(("figure", "ref", *_CLAIMS))
+    if colon and kind in groups.CLAIMS:
+        return _of_group(file, line, kind, rest)
+    known = ", ".join(("figure", "ref", *_CLAIMS, *groups.CLAIMS))
     raise wrong(file, line, f"{{{said.strip()}}} is none of the forms that braces hold.", f"One of: {known}; a colon.")
 
 
@@ -69,6 +71,16 @@ def _claim(file: str, line: int, kind: str, said: str) -> Claim:
     if earlier.period and later.period and not earlier.period < later.period:
         raise wrong(file, line, f"'{words[1]}' does not lie before '{words[2]}'.", expected)
     return Claim(f"{kind}: {' '.join(words)}", line, kind, earlier, later, own.strip())
+
+
+def _of_group(file: str, line: int, kind: str, said: str) -> Claim:
+    asked, bar, own = said.partition("|")
+    words, expected = asked.split(), f"{{{kind}: INDICATOR PERIOD DIMENSION=VALUE [... | own words]}}"
+    if len(words) < 3 or (bar and not own.strip()) or "=" in "".join(words[:2]):
+        raise wrong(file, line, f"'{said}' is no claim about a group.", expected)
+    dimensions = _dimensions(file, line, words[2:])
+    group = Quoted(" ".join(words), line, words[0], _period(file, line, words[1]), dimensions)
+    return Claim(f"{kind}: {' '.join(words)}", line, kind, group, group, own.strip(), words[2].partition("=")[0])
 
 
 def _period(file: str, line: int, said: str) -> Period:

@@ -68,6 +68,6 @@ def _of_figure(
 
 def _of_claim(text: Text, claim: Claim, found: Quotes) -> Iterator[Finding]:
     if not found.holds(claim):
-        both = [figure for each in (claim.later, claim.earlier) if (figure := found.figure(each))]
-        named = tuple(figure.figure_id for figure in both)
+        quoted = (claim.later,) if claim.by else (claim.later, claim.earlier)
+        named = tuple(figure.figure_id for each in quoted if (figure := found.figure(each)))
         yield authored.claim(text.file, claim.said, named, claim.later.indicator, text.is_approved)

@@ -10,8 +10,9 @@ from durna.errors import Refused
 from durna.indicators.breaks import Break
 from durna.indicators.figures import Figure, Figures
 from durna.periods import year
-from durna.publish import sentences
+from durna.publish import groups, sentences
 from durna.publish.authored.texts import Claim, Quoted
+from durna.publish.groups import Group
 from durna.publish.sentences import Change
 
 
@@ -47,7 +48,15 @@ class Quotes:
         told = tuple(step for step in found if step is not None)
         return told if len(told) == len(found) >= 2 else ()
 
+    def group(self, claim: Claim) -> Group | None:
+        """The group that a claim is about, among the others of its breakdown; None where it has no figure."""
+        figure = self.figure(claim.later)
+        return None if figure is None else groups.group(figure, claim.by, self.figures)
+
     def holds(self, claim: Claim) -> bool:
+        if claim.by:
+            group = self.group(claim)
+            return group is not None and groups.claimed(claim.kind, group)
         if claim.kind in sentences.OVER_YEARS:
             steps = self.steps(claim)
             return bool(steps) and sentences.claimed_over(claim.kind, steps)

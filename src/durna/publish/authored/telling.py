@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from durna.indicators.definition import Indicator
-from durna.publish import document, formats, sentences
+from durna.publish import document, formats, groups, sentences
 from durna.publish.authored.quotes import Quotes
 from durna.publish.authored.texts import Claim, Piece, Pointer, Quoted, Remark, Text
 from durna.publish.document import Link, Paragraph, Runs, Strong, Words
@@ -77,6 +77,8 @@ class Teller:
 
     def _claim(self, claim: Claim) -> Runs | None:
         """The author's words while they are true; the computed word changes with the figures."""
+        if claim.by:
+            return self._of_group(claim)
         is_over_years = claim.kind in sentences.OVER_YEARS
         change = None if is_over_years else self._quotes.change(claim)
         changes = self._quotes.steps(claim) if is_over_years else (change,) if change else ()
@@ -87,6 +89,13 @@ class Teller:
         remarks = " ".join(sentences.remarks(self._language, changes))
         note = (document.Footnote(document.words(remarks)),) if remarks else ()
         return (*document.words(said), *note)
+
+    def _of_group(self, claim: Claim) -> Runs | None:
+        group = self._quotes.group(claim)
+        if group is None or (claim.words and not groups.claimed(claim.kind, group)):
+            return None
+        said = claim.words or groups.word(self._language, claim.kind, group)
+        return document.words(said) if said else None
 
     def _word(self, claim: Claim, changes: Sequence[Change]) -> str:
         if claim.kind in sentences.OVER_YEARS:

@@ -27,7 +27,10 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Claim:
-    """That a figure moved from one period to another in some way; in the author's own words, or in the computed one."""
+    """That a figure moved from one period to another in some way; in the author's own words, or in the computed one.
+
+    With `by` it is about the place of one group among those of that breakdown; both figures are that group's then.
+    """
 
     said: str
     line: int
@@ -35,6 +38,7 @@ class Claim:
     earlier: Quoted
     later: Quoted
     words: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,17 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import escape
+from threading import Lock
 from typing import Any
 
 from durna.languages import facts
 from durna.publish import formats
-from durna.publish.charts import bars, panels, pyramid, style, world
+from durna.publish.charts import bars, keeping, panels, pyramid, style, world
+from durna.publish.charts.library import library
 from durna.publish.charts.style import FULL, LAND, PAIRED, SHADOW
 from durna.publish.document import Chart
 
-__all__ = ["FULL", "PAIRED", "UNDRAWABLE", "drawings_made", "not_drawn", "svg"]
+__all__ = ["FULL", "PAIRED", "UNDRAWABLE", "dots", "drawings_made", "forget", "not_drawn", "svg"]
 
 UNDRAWABLE = (ValueError, RuntimeError, ArithmeticError)  # what the drawing program raises at a chart it cannot draw
 
@@ -34,6 +36,8 @@ _DECIMALS = re.compile(r"(\d\.\d)\d+")
 
 # All charts of a large Profile in four languages; beyond that the oldest are drawn again.
 _KEPT = 256
+_drawing = Lock()
+_made = 0
 
 
 def svg(chart: Chart, language: str) -> str:
@@ -42,7 +46,8 @@ def svg(chart: Chart, language: str) -> str:
     Raises one of `UNDRAWABLE` where it cannot be drawn.
     """
     spec = _KINDS[chart.kind](chart) | style.title(chart.headline, facts(language).direction)
-    drawn = _drawn(json.dumps(spec, ensure_ascii=False), language)
+    with _drawing:  # formats are written side by side, and ask for the same drawing at the same time
+        drawn = _drawn(json.dumps(spec, ensure_ascii=False), language)
     if chart.kind == "map":
         drawn = _DECIMALS.sub(r"\1", drawn)  # a coast to a tenth of a point: a third of the size
     return _finished(drawn, chart, language)
@@ -54,17 +59,36 @@ def not_drawn(chart: Chart, error: Exception) -> str:
     return f"Chart '{chart.id}' cannot be drawn ({reason}); its description stands in its place."
 
 
+def dots(drawing: str, scale: float, ppi: float = 72) -> bytes:
+    """The drawing as a PNG of `scale` x `ppi` / 72 dots a point."""
+
+    def draw() -> bytes:
+        return bytes(library().svg_to_png(drawing, scale=scale, ppi=ppi))
+
+    return keeping.kept(["dots", drawing, scale, ppi], draw)
+
+
 @lru_cache(maxsize=_KEPT)
 def _drawn(spec: str, language: str) -> str:
     """Once for all formats: pages, Word and PDF ask for the same drawing one after the other."""
-    import vl_convert
+    locale = formats.vega(language)
 
-    return str(vl_convert.vegalite_to_svg(spec, format_locale=formats.vega(language)))
+    def draw() -> bytes:
+        global _made
+        _made += 1
+        return str(library().vegalite_to_svg(spec, format_locale=locale)).encode()
+
+    return keeping.kept(["lines", spec, locale], draw).decode()
 
 
 def drawings_made() -> int:
-    """How many drawings this process has made."""
-    return _drawn.cache_info().misses
+    """How many drawings this process has made; one that was kept by an earlier run is none."""
+    return _made
+
+
+def forget() -> None:
+    """Nothing is held in memory any more, as in a new process."""
+    _drawn.cache_clear()
 
 
 def _finished(drawn: str, chart: Chart, language: str) -> str:
@@ -77,6 +101,7 @@ def _finished(drawn: str, chart: Chart, language: str) -> str:
     hatch = f"hatch-{chart.id}"
     land = _pattern(f"{hatch}-land", LAND, "#77806c", 3)
     pattern = _pattern(hatch, "#ffffff", FULL)
+    drawn = drawn.replace(f'font-family="{style.LAID_OUT_IN}"', f'font-family="{style.FONT}"')
     body = drawn.replace("<svg ", named, 1).replace(f"url(#{SHADOW}", f"url(#{hatch}")
     # The renderer's own roles repeat every bar to a screen reader; title, description and table say it once.
     body = re.sub(r' (?:aria-(?!labelledby)[a-z]+|role(?!="img"))="[^"]*"', "", body)

@@ -27,6 +27,8 @@ def of(workspace: Workspace) -> Word:
     folder = (workspace.root / TEMPLATES).resolve()
     if not named.is_relative_to(folder):
         raise UserError(
+            message="word-template",
+            what=named.name,
             found=f"The Word template '{named.name}' does not lie in the folder '{TEMPLATES}' of the workspace.",
             expected=f"word.template as '{TEMPLATES}/{named.name}': of that folder an edition keeps a copy.",
             do=f"Move the file into '{TEMPLATES}' and correct durna.toml.",
@@ -37,6 +39,9 @@ def of(workspace: Workspace) -> Word:
 def _refuse_styles(workspace: Workspace) -> None:
     if workspace.word_styles:
         raise UserError(
+            message="wrong-file",
+            what="durna.toml",
+            detail="[word.styles]",
             found="[word.styles] in durna.toml names styles, and no template is named that could have them.",
             expected=f'[word] with template = "{TEMPLATES}/NAME.docx".',
             do="Name the template, or take [word.styles] away.",

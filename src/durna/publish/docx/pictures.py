@@ -31,10 +31,8 @@ class Pictures:
 
     def run(self, chart: Chart, widest: float, highest: float) -> Element:
         """A run with the picture, at most so many points wide and high. Raises ValueError where it cannot be drawn."""
-        import vl_convert
-
         drawing = without_outlines(charts.svg(chart, self._language))
-        image = vl_convert.svg_to_png(drawing, scale=_SCALE)
+        image = charts.dots(drawing, _SCALE)
         width, height = _size(image)
         scale = min(widest / width, highest / height, 1.0)
         raster = self._add(image, "png", "image/png")

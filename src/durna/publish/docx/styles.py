@@ -65,6 +65,9 @@ class Styles:
             kind = f"{LOOKS[key].kind}s"
             have = sorted(str(each.name_val) for each in self._all.element.style_lst if _kind(each) == LOOKS[key].kind)
             raise UserError(
+                message="wrong-file",
+                what="durna.toml",
+                detail=f"[word.styles] {key} = {name}",
                 found=f"The Word template has no style of {kind} named '{name}', which [word.styles] gives for {key}.",
                 expected=f"One of its styles: {', '.join(have[:_SHOWN])}{' ...' if len(have) > _SHOWN else ''}.",
                 do=f"Correct the name, or leave {key} out: Word's own styles (heading 1) are found by themselves.",
@@ -211,6 +214,9 @@ def _refuse_unknown(wanted: Mapping[str, str]) -> None:
     strange = next((key for key in wanted if key not in LOOKS), None)
     if strange is not None:
         raise UserError(
+            message="wrong-file",
+            what="durna.toml",
+            detail=f"[word.styles] {strange}",
             found=f"[word.styles] in durna.toml names '{strange}', which is no style of the Profile.",
             expected=f"One of: {', '.join(LOOKS)}.",
             do="Correct the key; docs/how-to/word-template.md says what each is for.",

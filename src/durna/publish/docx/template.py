@@ -87,6 +87,8 @@ def _read(file: Path) -> Document:
         content = file.read_bytes()
     except OSError as error:
         raise UserError(
+            message="word-template",
+            what=file.name,
             found=f"The Word template '{file.name}' cannot be read ({error.strerror or 'it is no file'}).",
             expected="A file of Word, .docx or .dotx, in the workspace.",
             do="Correct word.template in durna.toml, or put the file there.",
@@ -152,6 +154,8 @@ def _says_something(element: Element) -> bool:
 
 def _unfit(file: Path, what: str) -> UserError:
     return UserError(
+        message="word-template",
+        what=file.name,
         found=f"The Word template '{file.name}' {what}.",
         expected="A file that Word saved as 'Word document (*.docx)' or 'Word template (*.dotx)'.",
         do="Open it in Word, save it as one of these without password, and name that file in durna.toml.",

@@ -65,6 +65,9 @@ def refuse_failed(edition: Edition, found: Checked) -> None:
         return
     first, count = found.unexplained[0], len(found.unexplained)
     raise Refused(
+        message="unexplained",
+        what=edition.name,
+        count=count,
         found=f"Edition '{edition.name}' has {count} severe {'finding' if count == 1 else 'findings'} without an "
         f"explanation; the first is '{first.check}' on {first.indicator or first.source}.",
         expected="No severe finding that nobody has explained.",

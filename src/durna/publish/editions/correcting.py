@@ -22,6 +22,8 @@ def correct(
     with writing.writing(workspace):
         if not edition.is_signed:
             raise Refused(
+                message="unsigned",
+                what=edition.name,
                 found=f"Edition '{edition.name}' is not signed.",
                 expected="A notice speaks of an edition that can no longer be changed.",
                 do=f"Correct what is wrong, discard it with `durna edition discard {edition.name}`, and freeze again.",
@@ -32,7 +34,10 @@ def correct(
         _refuse_unknown(edition, figures)
         if not reason.strip():
             raise UserError(
-                found="The notice says nothing.", expected="What is wrong, in a sentence.", do="Write it with --reason."
+                message="empty-notice",
+                found="The notice says nothing.",
+                expected="What is wrong, in a sentence.",
+                do="Write it with --reason.",
             )
         number = len(notices.verified(edition, trusted)) + 1
         notice = notices.issue(edition, reason.strip(), figures, key, signer, number)
@@ -48,6 +53,8 @@ def _refuse_unknown(edition: Edition, figures: Sequence[str]) -> None:
     strange = [name for name in figures if name not in known]
     if strange:
         raise UserError(
+            message="no-such-figure",
+            what=strange[0],
             found=f"Edition '{edition.name}' has no figure '{strange[0]}'.",
             expected="The address of a figure that it published.",
             do="Look it up in its figures.csv.",

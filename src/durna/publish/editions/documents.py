@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from durna.editions import canonical, freeze
@@ -13,6 +14,7 @@ from durna.publish import beside, texts
 from durna.publish.build import build
 from durna.publish.material import Material
 from durna.publish.notices import Notice
+from durna.publish.side_by_side import side_by_side
 
 # Says what was asked for, so that the same can be made again.
 CARD = "edition.json"
@@ -33,6 +35,8 @@ def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
     strange = [name for name in asked if name not in FORMATS]
     if strange:
         raise UserError(
+            message="no-such-form",
+            what=strange[0],
             found=f"Documents cannot be made as '{strange[0]}'.",
             expected=f"One or more of: {', '.join(FORMATS)}.",
             do="Correct --formats, for example html,xlsx.",
@@ -40,6 +44,8 @@ def wanted(languages: Sequence[str], formats: Sequence[str]) -> Wanted:
     missing = [code for code in languages if code not in texts.languages()]
     if missing or not languages:
         raise UserError(
+            message="no-such-language",
+            what=", ".join(missing),
             found=f"There are no texts in '{missing[0]}'." if missing else "No language was named.",
             expected=f"One or more of: {', '.join(texts.languages())}.",
             do="Name them with --languages, for example en,az.",
@@ -52,7 +58,7 @@ def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> 
     others = tuple(name for name in asked.formats if name in beside.WRITERS)
     material = replace(material, formats=others, beside="../")
     documents = beside.Documents(material, asked.languages)
-    notices = [notice for name in asked.formats for notice in write_one(name, material, documents, folder)]
+    notices = side_by_side({name: partial(write_one, name, material, documents, folder) for name in asked.formats})
     pinned = freeze.read(edition)
     card = {
         "edition": edition.name, "frozen_as_of": pinned.recorded, "period": pinned.period,

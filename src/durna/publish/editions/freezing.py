@@ -58,6 +58,8 @@ def _keep(draft: Edition, found: Gathered) -> None:
 def _refuse_taken(edition: Edition) -> None:
     if edition.folder.exists() or edition.notices.exists():
         raise Refused(
+            message="edition-known",
+            what=edition.name,
             found=f"There is an edition '{edition.name}' already.",
             expected="A name that was never used.",
             do="Choose another name"

@@ -50,6 +50,8 @@ def _numbers(passport: Mapping[str, Any]) -> Iterator[str]:
 
 def _tells(figure_id: str, what: str) -> UserError:
     return UserError(
+        message="beside-protected",
+        what=figure_id,
         found=f"What is said beside the protected figure {figure_id} would tell what was counted: its {what}.",
         expected="Of a protected figure its published value, and nothing that was made of the counted one.",
         do="Nothing was published. Report this with the address of the figure: it is an error of the program.",

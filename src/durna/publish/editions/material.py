@@ -79,6 +79,9 @@ def _check_inputs(edition: Edition, pinned: Freeze) -> None:
     changed = [name for name in dict.fromkeys((*pinned.inputs, *found)) if pinned.inputs.get(name) != found.get(name)]
     if changed:
         raise UserError(
+            message="edition-damaged",
+            what=edition.name,
+            file=f"inputs/{changed[0]}",
             found=f"inputs/{changed[0]} of edition '{edition.name}' is not what was frozen.",
             expected="Settings, notes and mappings as they were when it was frozen.",
             do="Restore the edition from a backup. If it was never signed: discard it and freeze again.",
@@ -88,6 +91,9 @@ def _check_inputs(edition: Edition, pinned: Freeze) -> None:
 def _other_figures(edition: Edition, differing: list[str]) -> UserError:
     pinned = freeze.read(edition).program
     return UserError(
+        message="other-figures",
+        what=edition.name,
+        count=len(differing),
         found=f"{len(differing)} figures of edition '{edition.name}' come out otherwise than when it was frozen by "
         f"durna {pinned.version}, among them {differing[0]}.",
         expected="The figures that were frozen: a program of another version must give the same.",

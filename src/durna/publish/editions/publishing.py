@@ -77,6 +77,8 @@ def refuse_overtaken(workspace: Workspace, edition: Edition) -> None:
     if earlier != now:
         other = next(name for name in {**now, **earlier} if now.get(name) != earlier.get(name))
         raise Refused(
+            message="overtaken",
+            what=edition.name,
             found=f"Edition '{other}' was signed after '{edition.name}' was frozen, or is not what it was then.",
             expected="An edition that is frozen knows every edition signed before it.",
             do="Discard it with `durna edition discard NAME` and freeze again.",

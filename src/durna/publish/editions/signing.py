@@ -58,6 +58,8 @@ def _sign(edition: Edition, key: Ed25519PrivateKey, signer: str) -> Signature:
 
 def _published_before_explained(edition: Edition) -> Refused:
     return Refused(
+        message="explained-later",
+        what=edition.name,
         found=f"Explanations of findings were given or changed after edition '{edition.name}' was published.",
         expected="Documents that were published with every explanation there is.",
         do=f"Publish again with `durna edition publish {edition.name}`, look at it, then sign.",
@@ -70,6 +72,8 @@ def refuse_strange(workspace: Workspace, key: Ed25519PrivateKey) -> None:
     mine = keys.fingerprint(key.public_key())
     if mine not in known:
         raise KeyProblem(
+            message="strange-key",
+            what=mine,
             found=f"The signing key {mine} is not one of this workspace.",
             expected=f"A key whose public half stands in {keys.PUBLIC}: {', '.join(known) or 'there is none'}.",
             do="Use the key made for this workspace, or make one with `durna keys signing FOLDER`.",
@@ -81,6 +85,9 @@ def _refuse_other_documents(edition: Edition, material: Material, asked: Wanted)
         differing = different_files(folder, edition.documents)
     if differing:
         raise Refused(
+            message="other-documents",
+            what=edition.name,
+            file=differing[0],
             found=f"{differing[0]} in the documents of edition '{edition.name}' is not what its freeze gives"
             + (f", nor are {len(differing) - 1} more." if len(differing) > 1 else "."),
             expected="The documents as the program writes them: what is looked at is what is signed.",

@@ -58,6 +58,9 @@ def _ring(coordinates: Any) -> Ring:
 
 def _wrong(file: Path, what: str) -> UserError:
     return UserError(
+        message="wrong-file",
+        what=file.name,
+        detail=f"{what}.",
         found=f"{file.name}: {what}.",
         expected="GeoJSON with polygons; longitude, then latitude, in degrees; closed rings.",
         do="Export the area again as GeoJSON in WGS 84, or take the geometry out of the policy of borders.",

@@ -97,6 +97,7 @@ def _check(file: Path, territory: Territory, known: Collection[str]) -> None:
     for unit in (territory.outline, "" if territory.drawn_as == UNDETERMINED else territory.drawn_as):
         if unit and unit not in known:
             raise UserError(
+                message="wrong-file", what=file.name, detail=f"{territory.name}: {unit}",
                 found=f"{file.name}: '{territory.name}' names '{unit}', which the outlines do not have.",
                 expected="The three-letter code of a country, or one of: "
                 + ", ".join(sorted(each for each in known if len(each) != 3)) + ".",

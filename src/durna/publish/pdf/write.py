@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from durna.errors import UserError
+from durna.publish import charts
 from durna.publish.document import Document
 from durna.publish.language import Language
 from durna.publish.notices import Notice
@@ -69,14 +70,11 @@ def _compiled(data: Data, pictures: Mapping[str, bytes], as_of: str) -> tuple[by
     except UserError:
         if not pictures:
             raise
-    dots = {name.replace(".svg", ".png"): _dots(drawing) for name, drawing in pictures.items()}
+    dots = {
+        name.replace(".svg", ".png"): charts.dots(drawing.decode("utf-8"), _SCALE, 72 * _SCALE)
+        for name, drawing in pictures.items()
+    }
     return _set(content.replace(b'.svg"', b'.png"'), dots, as_of), True
-
-
-def _dots(drawing: bytes) -> bytes:
-    import vl_convert
-
-    return bytes(vl_convert.svg_to_png(drawing.decode("utf-8"), scale=_SCALE, ppi=72 * _SCALE))
 
 
 def _set(content: bytes, pictures: Mapping[str, bytes], as_of: str) -> bytes:

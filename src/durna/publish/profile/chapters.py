@@ -98,7 +98,9 @@ def _sections(context: Context, part: Part, each: Block | Part, mine: Sequence[I
     match each.kind:
         case "indicator" | "chapter":
             named = arranged.indicators(context, [each])
-            return [indicator.section(context, one) for one in named if _is_full(context, one, part)]
+            return [
+                indicator.section(context, one, each.shown, each.chart) for one in named if _is_full(context, one, part)
+            ]
         case "two_series":
             return two_series.sections(context, each.name)
         case "compact":

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.publish import ages, document, flows, geography, multiples, points, sentences, series, tables
 from durna.publish.breakdowns import breakdown_tables, outside_tables
 from durna.publish.context import Context
-from durna.publish.document import Block, Box, Bullets, Paragraph, Section
+from durna.publish.document import Block, Box, Bullets, Chart, Paragraph, Section, Table
 from durna.publish.sentences import Changes
-from durna.publish.series import View
+from durna.publish.series import Line, View
+from durna.publish.template.arrangement import PICTURES, SHOWN
 
 
-def section(context: Context, indicator: Indicator) -> Section:
+def section(context: Context, indicator: Indicator, shown: Sequence[str] = SHOWN, chart: str = "") -> Section:
+    """`shown`: its pieces in their order; `chart`: how its years are drawn, `bars` or `line`, or empty as usual."""
     view = context.view(indicator)
-    language = context.language
-    blocks: list[Block] = [Paragraph(document.words(language.of(indicator.definition)), "definition")]
-    blocks += statements(context, view)
-    by_year = tables.year_tables(context, view)
-    if by_year and (chart := points.chart_of(context, view, by_year[0].number)):
-        blocks.append(chart)
-    blocks += by_year
+    # Tables before charts: a chart says the number of its table, which may stand behind it.
+    made = {piece: tuple(_TABLES[piece](context, view)) for piece in shown if piece in _TABLES}
+    blocks: list[Block] = []
+    for are_pictures, pieces in groupby(shown, PICTURES.__contains__):
+        if are_pictures:
+            blocks += _pictures(context, view, tuple(pieces))
+            continue
+        for piece in pieces:
+            blocks += made[piece] if piece in made else _piece(context, view, piece, made.get("years", ()), chart)
+    return Section(indicator.id, context.language.of(indicator.title), blocks=tuple(blocks))
+
+
+def _piece(context: Context, view: View, piece: str, by_year: Sequence[Block], chart: str) -> Sequence[Block]:
+    match piece:
+        case "definition":
+            return [Paragraph(document.words(context.language.of(view.indicator.definition)), "definition")]
+        case "statements":
+            return statements(context, view)
+        case "caveat":
+            return caveats(context, view.indicator)
+        case "flows":
+            return list(flows.flows_of(context, view.indicator))
+    first = next((block for block in by_year if isinstance(block, Table)), None)
+    drawn = points.chart_of(context, view, first.number, chart) if first else None
+    return [drawn] if drawn else []
+
+
+def _months(context: Context, view: View) -> list[Block]:
+    """Their table, and what no table shows in words."""
     months = tables.months_table(context, view)
     said_only = [*tables.left_out(view), *([] if months else view.months), *view.spans]
-    blocks += ([months] if months else []) + also_published(context, view, said_only)
-    blocks += _breakdowns(context, view)
-    blocks += caveats(context, indicator)
-    blocks += after_the_period(context, view)
-    return Section(indicator.id, language.of(indicator.title), blocks=tuple(blocks))
+    return ([months] if months else []) + also_published(context, view, said_only)
 
 
 def statements(context: Context, view: View) -> list[Block]:
@@ -89,14 +110,22 @@ def after_the_period(context: Context, view: View) -> list[Block]:
     return boxes
 
 
-def _breakdowns(context: Context, view: View) -> list[Block]:
-    blocks: list[Block] = []
-    made = breakdown_tables(context, view)
+def _pictures(context: Context, view: View, kinds: Sequence[str]) -> list[Block]:
+    """Of each breakdown in turn those that suit it: one is mapped, one has small multiples."""
     mapped, panelled = geography.mapped(context, view), multiples.chosen(context, view)
-    for names, lines in view.breakdowns.items():
-        panels = (multiples.panels_of,) if names == panelled else ()
-        maps = (geography.map_of,) if names == mapped else ()
-        for chart_of in (points.ranked_chart, *panels, ages.pyramid_of, *maps):
-            if chart := chart_of(context, view, names, lines):
-                blocks.append(chart)
-    return [*blocks, *flows.flows_of(context, view.indicator), *made]
+    chosen = {"panels": panelled, "map": mapped}
+    return [
+        chart
+        for names, lines in view.breakdowns.items()
+        for kind in PICTURES
+        if kind in kinds and names == chosen.get(kind, names)
+        if (chart := _DRAWN[kind](context, view, names, lines))
+    ]
+
+
+_TABLES: Mapping[str, Callable[[Context, View], Sequence[Block]]] = {
+    "years": tables.year_tables, "months": _months, "breakdowns": breakdown_tables, "other_periods": after_the_period,
+}  # fmt: skip
+_DRAWN: Mapping[str, Callable[[Context, View, tuple[str, ...], Sequence[Line]], Chart | None]] = {
+    "ranked": points.ranked_chart, "panels": multiples.panels_of, "pyramid": ages.pyramid_of, "map": geography.map_of,
+}  # fmt: skip

@@ -18,6 +18,9 @@ def agency_of(material: Material) -> str:
         return f"MIGRATION_{material.country}"
     if not _AGENCY.fullmatch(named):
         raise UserError(
+            message="wrong-file",
+            what="durna.toml",
+            detail=f"agency: {named}",
             found=f"durna.toml: '{named}' is no id of an SDMX agency.",
             expected="Letters of a to z, digits, '_' and '-', beginning with a letter; parts are joined by points.",
             do="Correct agency under [publication], for example AZ_SMS, or leave it out.",

@@ -16,14 +16,29 @@ ONCE = (
 # Of these, those that are a whole section with a title of its own; governance is several, outlook is paragraphs.
 WHOLE = tuple(kind for kind in ONCE if kind not in ("governance", "outlook"))
 PAIRS = ("net", "immigration", "emigration")
+# Pictures of a breakdown, in the order in which each breakdown has them.
+PICTURES = ("ranked", "panels", "pyramid", "map")
+# What can stand in the section of an indicator, in the order that it has unless the file tells another.
+SHOWN = (
+    "definition", "statements", "chart", "years", "months", *PICTURES, "flows", "breakdowns", "caveat", "other_periods",
+)  # fmt: skip
+# The table that holds the numbers of each picture; that of flows stands with both indicators that it is made of.
+TABLE_OF = {"chart": "years", **dict.fromkeys(PICTURES, "breakdowns"), "flows": "breakdowns"}
+CHARTS = ("bars", "line")
 
 
 @dataclass(frozen=True)
 class Block:
-    """`kind`: one of the kinds named above, or indicator, chapter, two_series with the name of one."""
+    """`kind`: one of the kinds named above, or indicator, chapter, two_series with the name of one.
+
+    `shown`: what the section of an indicator has, of SHOWN.
+    `chart`: how its years are drawn, of CHARTS, or empty as usual.
+    """
 
     kind: str
     name: str = ""
+    shown: tuple[str, ...] = field(default=SHOWN, compare=False)
+    chart: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ class Known:
 
 def wrong(file: Path, where: str, found: str, expected: str) -> UserError:
     return UserError(
+        message="wrong-file",
+        what=file.name,
+        detail=": ".join(filter(None, (where, found))),
         found=": ".join(filter(None, (file.name, where, found))),
         expected=expected,
         do="Correct the entry; docs/how-to/arrange-the-profile.md says what can stand there.",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from durna.indicators import handwritten
-from durna.publish.template import checking
+from durna.publish.template import checking, showing
 from durna.publish.template.arrangement import GROUPS, OF_A_SECTION, ONCE, PAIRS, Arrangement, Block, Part
 from durna.publish.template.checking import Known, near, wrong
 
@@ -81,9 +81,10 @@ def _contents(file: Path, here: str, raw: Any) -> tuple[Block | Part, ...]:
 def _content(file: Path, where: str, raw: Any) -> Block | Part:
     if isinstance(raw, dict) and ("id" in raw or "blocks" in raw):
         return _part(file, where, raw)
-    if isinstance(raw, dict) and len(raw) == 1:
-        kind, name = next(iter(raw.items()))
-        return _named(file, where, str(kind), name)
+    if isinstance(raw, dict) and (len(raw) == 1 or showing.KEY in raw):
+        kind, name = next((each for each in raw.items() if each[0] != showing.KEY), ("", ""))
+        found = _named(file, where, str(kind), name)
+        return showing.told(file, where, found, raw) if showing.KEY in raw else found
     if isinstance(raw, str) and raw in (*OF_A_SECTION, *ONCE):
         return Block(raw)
     said = raw if isinstance(raw, str) else "that"

@@ -21,3 +21,11 @@ word-fell-every-year = انخفض { $count ->
     [few] { $count } أعوام متتالية
    *[other] { $count } عامًا متتاليًا
 }
+word-group = { $rank ->
+    [1] أكبر مجموعة
+    [2] ثاني أكبر مجموعة
+   *[3] ثالث أكبر مجموعة
+}
+word-more-than-half = أكثر من النصف
+word-half = النصف تمامًا
+word-less-than-half = أقل من النصف

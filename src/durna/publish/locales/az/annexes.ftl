@@ -19,7 +19,7 @@ gcm-steps-caption = Qlobal Sazişin icrasının izlənilməsi üzrə addımlar
 gcm-steps-date = Tarix
 gcm-steps-what = Addım
 
-assessment-title = Miqrasiyanın idarə edilməsi göstəriciləri (MGI)
+assessment-title = Miqrasiyanın İdarə Olunması Göstəriciləri (MGI)
 assessment-text = Qiymətləndirmənin dərc olunmuş tarixləri. Qiymətləndirmənin nəticələri yalnız dərc edildikdən sonra göstərilir.
 mgi-steps-caption = MGI qiymətləndirməsinin addımları
 mgi-steps-date = Tarix

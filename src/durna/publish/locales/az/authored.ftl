@@ -13,3 +13,11 @@ word-highest = { $years } üzrə ən yüksək qiymət
 word-lowest = { $years } üzrə ən aşağı qiymət
 word-rose-every-year = ardıcıl { $count } il artmışdır
 word-fell-every-year = ardıcıl { $count } il azalmışdır
+word-group = { $rank ->
+    [1] ən böyük qrup
+    [2] böyüklüyünə görə ikinci qrup
+   *[3] böyüklüyünə görə üçüncü qrup
+}
+word-more-than-half = yarıdan çox
+word-half = düz yarısı
+word-less-than-half = yarıdan az

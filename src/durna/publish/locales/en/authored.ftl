@@ -14,3 +14,11 @@ word-highest = the highest value of { $years }
 word-lowest = the lowest value of { $years }
 word-rose-every-year = rose { $count } years in a row
 word-fell-every-year = fell { $count } years in a row
+word-group = { $rank ->
+    [1] the largest group
+    [2] the second largest group
+   *[3] the third largest group
+}
+word-more-than-half = more than half
+word-half = exactly half
+word-less-than-half = less than half

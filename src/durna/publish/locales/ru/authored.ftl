@@ -21,3 +21,11 @@ word-fell-every-year = уменьшался { $count ->
     [few] { $count } года подряд
    *[many] { $count } лет подряд
 }
+word-group = { $rank ->
+    [1] самая большая группа
+    [2] вторая по величине группа
+   *[3] третья по величине группа
+}
+word-more-than-half = более половины
+word-half = ровно половина
+word-less-than-half = менее половины
