@@ -169,3 +169,7 @@ def test_every_text_of_the_compact_is_there_in_three_languages(language: str) ->
     texts += [text for principle in found.principles for text in (principle.title, principle.text)]
     assert all(text.get(language) for text in texts)
     assert len({text[language] for text in texts[:187]}) == 187
+
+
+def test_every_candidate_for_an_indicator_is_named_in_every_language() -> None:
+    assert [(each.code, tuple(each.title)) for each in gcm().indicators if set(each.title) != set(LANGUAGES)] == []

@@ -78,7 +78,9 @@ def cleared(answer: Any, value: str = "yes", text: str = "By law.", source: Any 
     from durna.web.governance.actions import answers
 
     writer = coordinator() if answer.is_agreed else person("ministry_respondent", answer.institution)
-    written = write(answer, value, text, writer, **({"reason": "Both laws were read."} if answer.is_agreed else {}))
+    written = write(
+        answer, value, text, writer, **({"reason": {"en": "Both laws were read."}} if answer.is_agreed else {})
+    )
     citing.cite(writer, answer.key, source or law(), "article 2")
     handed = answers.submit(by=writer, answer=written, seen=written.version)
     return answers.clear(by=reviewer(), answer=handed, seen=handed.version)

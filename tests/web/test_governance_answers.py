@@ -246,6 +246,22 @@ def test_an_agreed_answer_without_a_reason_is_not_handed_in() -> None:
         answers.submit(by=governing.coordinator(), answer=agreed, seen=agreed.version)
 
 
+def test_the_reason_of_an_agreed_answer_is_written_and_read_by_language() -> None:
+    from durna.web.governance.actions import answers
+
+    found = governing.a_round(places=["Ministry A", "Ministry B"])
+    agreed = answers.agree(by=governing.coordinator(), found=found, question="MGI-2.01")
+    client = signed_in(governing.coordinator())
+    client.post(f"/mgi/answers/{agreed.pk}/take/")
+    said = {"version": agreed.version, "value": "no", "reason_az": "Qanunlar oxunub.", "reason_ru": "Законы прочитаны."}
+    client.post(f"/mgi/answers/{agreed.pk}/write/", {**said, "do": "submit"})
+    for language, reason in (("az", "Qanunlar oxunub."), ("ru", "Законы прочитаны."), ("en", "Qanunlar oxunub.")):
+        client.cookies["durna_language"] = language
+        assert reason in client.get(f"/mgi/answers/{agreed.pk}/").content.decode()
+    agreed.refresh_from_db()
+    assert agreed.state == "answered"
+
+
 def test_an_agreed_answer_is_not_for_respondents() -> None:
     from durna.web.governance.actions import answers
 
@@ -265,7 +281,7 @@ def test_what_a_change_tells_and_the_change_are_saved_together(monkeypatch: pyte
     def broken(*args: object, **details: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(chain, "record", broken)
+    monkeypatch.setattr(chain, "record_all", broken)
     with pytest.raises(OSError, match="disk"):
         governing.write(answer)
     answer.refresh_from_db()

@@ -114,6 +114,26 @@ def test_participations_reach_the_figures_as_a_delivery_with_a_receipt(
     assert {(each.get("sex"), each["value"]) for each in figures} == {(None, 3), ("female", 3)}
 
 
+@pytest.mark.parametrize(
+    ("indicator", "value"),
+    # One person in two trainings and another in one, two days each; the one test gained 30 points, the other 10.
+    [("training_persons", 2), ("training_days", 6), ("training_completion", 100), ("training_gain", 20)],
+)
+def test_the_numbers_of_the_centre_are_figures(
+    indicator: str, value: float, own_land: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PSEUDONYM_KEY, "ab" * 32)
+    one = life.nominee(email="a@example.org")
+    first = life.closed(life.training("T-1"), one, life.nominee("Other", "Beka"))
+    life.closed(life.training("T-2"), one)
+    for each, before, after in zip(first, (40, 60), (70, 70), strict=True):
+        type(each).objects.filter(pk=each.pk).update(pre_test=before, post_test=after)
+    handing_over.hand_over(life.BY)
+    words = ["figures", indicator, "--period", "2026", "--format", "json", "-w", str(own_land)]
+    (figure,) = json.loads(CliRunner().invoke(durna, words).stdout)
+    assert figure["value"] == value
+
+
 def test_without_a_pseudonym_key_participations_go_without_persons(
     own_land: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

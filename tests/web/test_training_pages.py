@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from durna.web.audit.models import Event
 from durna.web.training import evaluating
 from durna.web.training.models import Certificate, Training
 from tests.web import training_life as life
@@ -113,3 +114,30 @@ def test_every_page_of_the_centre_opens_for_its_coordinator(as_: Callable[..., C
             continue
         address = reverse(name, kwargs={"pk": known.get(name, to.pk)} if asked else {})
         assert client.get(address).status_code in (200, 302, 404), address
+
+
+def test_an_institution_and_a_coordinator_take_somebody_off_the_list_and_it_stays_known(
+    as_: Callable[..., Client],
+) -> None:
+    training = life.training()
+    client, stranger = as_("training_coordinator"), Client()
+    given = client.post(f"/training/{training.pk}/nominations/links/new/", {
+        "country": "GEO", "institution": "Migration Department", "places": "1", "ends_on": "2099-01-01",
+    })  # fmt: skip
+    link = re.search(r"http://testserver(/training/nominate/[\w-]+/)", given.content.decode())[1]  # type: ignore[index]
+    told = {"family_name": "Example", "given_name": "Nino", "sex": "female", "email": "nino@example.org"}
+    saved(stranger.post(link, told))
+    first = training.participations.get()
+    (others,) = life.listed(training, life.nominee("Other"))
+    assert stranger.post(link, {"withdraw": others.pk}).status_code == 404
+    saved(stranger.post(link, {"withdraw": first.pk}))
+    # The place is free again for somebody else.
+    saved(stranger.post(link, told | {"given_name": "Giorgi", "sex": "male", "email": "g@example.org"}))
+    second = training.participations.get(person__given_name="Giorgi")
+    saved(client.post(f"/training/participations/{second.pk}/withdraw/"))
+    assert list(training.participations.order_by("pk").values_list("state", flat=True)) == [
+        "withdrawn", "nominated", "withdrawn",
+    ]  # fmt: skip
+    assert stranger.get(link).content.decode().count("Withdrawn") == 2
+    done = Event.objects.filter(action="training-withdrawn").order_by("number")
+    assert [each.details["participation"] for each in done] == [first.pk, second.pk]

@@ -22,6 +22,8 @@ def read(file: Path, expected: str) -> Any:
         place = getattr(error, "problem_mark", None)
         where = f" (line {place.line + 1})" if place else ""
         raise UserError(
+            message="no-yaml",
+            what=f"{file.name}{where}",
             found=f"{file.name} cannot be read as YAML{where}.",
             expected=expected,
             do="Correct the file; every line break and indentation counts.",
@@ -30,7 +32,12 @@ def read(file: Path, expected: str) -> Any:
 
 def wrong(file: Path, found: str, expected: str) -> UserError:
     return UserError(
-        found=f"{file.name}: {found}", expected=expected, do="Correct the entry; the example workspace shows the form."
+        message="wrong-file",
+        what=file.name,
+        detail=found,
+        found=f"{file.name}: {found}",
+        expected=expected,
+        do="Correct the entry; the example workspace shows the form.",
     )
 
 

@@ -120,6 +120,8 @@ def load(source: str) -> Contract:
 
         near = get_close_matches(source, sources(), n=3)
         raise UserError(
+            message="no-source",
+            what=source,
             found=f"There is no source '{source}'.",
             expected="One of the sources that have a contract." + (f" Near: {', '.join(near)}." if near else ""),
             do="List them with `durna sources`.",
@@ -133,6 +135,9 @@ def to_deliver(source: str) -> Contract:
     contract = load(source)
     if contract.derived_from:
         raise UserError(
+            message="made-of-another",
+            what=source,
+            source=contract.derived_from,
             found=f"'{source}' is not delivered: it is made of the records of '{contract.derived_from}'.",
             expected="A source that an institution delivers.",
             do=f"Deliver '{contract.derived_from}', or list the sources with `durna sources`.",

@@ -18,6 +18,8 @@ def place(workspace: Workspace, name: str) -> Path:
     if re.fullmatch(r"[\w][\w.-]*", name):
         return workspace.mappings / f"{name}.yaml"
     raise UserError(
+        message="mapping-name",
+        what=name,
         found=f"'{name}' cannot be the name of a mapping.",
         expected="Letters, digits, hyphens and underscores.",
         do="Give another with --name.",
@@ -30,6 +32,9 @@ def read(workspace: Workspace, name: str, text: str) -> Mapping:
         raw = load_plain(text)
     except ValueError as error:
         raise UserError(
+            message="wrong-mapping",
+            what=f"{name}.yaml",
+            detail=f"{error}.",
             found=f"Mapping {name}.yaml: {error}.",
             expected="A YAML file with source, fields and, where needed, file, events, stream.",
             do="Compare it with docs/reference/mapping.md, or let `durna map FILE SOURCE` write a new one.",
@@ -60,6 +65,7 @@ def write(target: Path, text: str) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise UserError(
+            message="no-writing",
             found=f"The mapping {target.name} cannot be written ({error.strerror}).",
             expected="A workspace whose folder 'mappings' this user may write to.",
             do="Check the rights and the space on the disk.",

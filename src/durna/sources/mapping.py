@@ -234,6 +234,9 @@ def _first(error: ValidationError) -> str:
 
 def _problem(path: Path, found: str) -> UserError:
     return UserError(
+        message="wrong-mapping",
+        what=path.name,
+        detail=found,
         found=f"Mapping {path.name}: {found}",
         expected="A YAML file with source, fields and, where needed, file, events, stream.",
         do="Compare it with docs/reference/mapping.md, or let `durna map FILE SOURCE` write a new one.",

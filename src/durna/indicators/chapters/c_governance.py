@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from durna.indicators.conditions import ALWAYS, Condition, Equals, OneOf, Recognised, Stated
-from durna.indicators.measures import As, Cells, Count, Median, Ratio, StockAt, Together
+from durna.indicators.measures import As, Cells, Count, Difference, Median, Persons, Ratio, StockAt, Sum, Together
 
 POLICIES = "policy_register"
 # The inquiry among governments, kept by UN DESA: six domains of five questions.
@@ -16,6 +16,12 @@ KEY_VARIABLES = {
     "sms_work_permit": ("decided_on", ("citizenship", "sex", "economic_activity", "occupation", "region")),
     "sbs_border_crossing": ("crossed_on", ("citizenship", "sex", "checkpoint", "transport_mode", "purpose")),
 }
+
+TRAINING, COURSE_DAY = "training_center", ("ends_on", "starts_on")
+HEARERS = Equals("role", "participant", or_unstated=True)
+COMPLETED = Equals("completed", True) | Equals("certificate", True)
+COMPLETERS = COMPLETED & HEARERS
+TESTED_TWICE = HEARERS & Stated("pre_test") & Stated("post_test")
 
 
 def _in_force(*kinds: str) -> StockAt:
@@ -65,11 +71,20 @@ MEASURES = {
         "received_on",
         where=Equals("answered", True) & Equals("channel", "call", or_unstated=True),
     ),
-    "training_participants": Count(
-        "training_center",
-        ("ends_on", "starts_on"),
-        where=(Equals("completed", True) | Equals("certificate", True))
-        & Equals("role", "participant", or_unstated=True),
+    "training_participants": Count(TRAINING, COURSE_DAY, where=COMPLETERS),
+    "training_persons": Persons(TRAINING, COURSE_DAY, where=COMPLETERS),
+    "training_days": Sum(TRAINING, "days", COURSE_DAY, where=HEARERS),
+    "training_completion": Ratio(
+        Count(TRAINING, COURSE_DAY, where=HEARERS & COMPLETED),
+        Count(TRAINING, COURSE_DAY, where=HEARERS & (Stated("completed") | Equals("certificate", True))),
+    ),
+    "training_gain": Ratio(
+        Difference(
+            Sum(TRAINING, "post_test", COURSE_DAY, where=TESTED_TWICE),
+            Sum(TRAINING, "pre_test", COURSE_DAY, where=TESTED_TWICE),
+        ),
+        Count(TRAINING, COURSE_DAY, where=TESTED_TWICE),
+        scale=1,
     ),
     "projects_active": StockAt(
         "project_portfolio",

@@ -33,7 +33,7 @@ NEWS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "idp_register": {"left_on": ("end_reason",), "returned_on": ("region_of_return",)},
     "reintegration_cases": {"follow_up_on": ("follow_up_result",)},
     "project_portfolio": {"ends_on": ("status",)},
-    "training_center": {"ends_on": ("completed", "certificate", "attendance", "post_test")},
+    "training_center": {"ends_on": ("completed", "certificate", "attendance", "days", "post_test")},
     "sms_readmission": {
         "answer_on": ("answer", "identity_confirmed"),
         "returned_on": ("voluntary_or_forced",),

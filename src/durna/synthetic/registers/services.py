@@ -74,6 +74,7 @@ def _trained(scene: Scene) -> pa.Table:
         "role": picked(rng, len(person), ROLES),
         "country": coded(scene.citizenship(person, starts), CITIZENSHIPS),
         "attendance": pa.array(np.where(completed, rng.integers(80, 101, len(person)), 40)),
+        "days": pa.array(np.where(completed, 5, 2)),
         "pre_test": pa.array(before),
         "post_test": pa.array(np.minimum(before + 25, 100), mask=~completed),
         "completed": truths(completed),

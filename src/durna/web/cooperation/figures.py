@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 
@@ -80,6 +81,5 @@ def trained(project: Any, start: date, end: date, asked: str) -> Answer:
     )
     if asked.strip():
         held = held.filter(sex=asked.strip())
-    return Answer(
-        Decimal(held.values("person").distinct().count()), f"{reverse('project', args=[project.pk])}#trainings"
-    )
+    people = held.annotate(root=Coalesce("person__same_as", "person")).values("root").distinct()
+    return Answer(Decimal(people.count()), f"{reverse('project', args=[project.pk])}#trainings")

@@ -107,7 +107,9 @@ class AnswerForm(Labelled):
     comment_ru = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=10000)
     as_of = day_field()
     internal = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=10000)
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000)
+    reason_en = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000)
+    reason_az = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000)
+    reason_ru = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000)
 
     def __init__(self, *args: Any, framework: Framework, question: Question, is_agreed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,25 +119,25 @@ class AnswerForm(Labelled):
         ]
         self.fields["internal"].help_text = say("mgi-internal-help")
         if not is_agreed:
-            del self.fields["reason"]
+            for code in LANGUAGES:
+                del self.fields[f"reason_{code}"]
         # The language that the person reads comes first.
-        first = f"comment_{texts.code()}"
-        rest = [name for name in self.fields if name not in ("value", first)]
-        self.order_fields(["value", first, *rest])
+        languages = sorted(LANGUAGES, key=lambda code: code != texts.code())
+        comments, reasons = ([f"{stem}_{code}" for code in languages] for stem in ("comment", "reason"))
+        self.order_fields(["value", *comments, "as_of", "internal", *reasons])
 
     def content(self) -> Content:
         said = self.cleaned_data
         return Content(
             value=said["value"], comment=self.by_language("comment"), internal=said["internal"], as_of=said["as_of"],
-            reason=said.get("reason", ""),
+            reason=self.by_language("reason"),
         )  # fmt: skip
 
 
 def of_answer(answer: Answer) -> dict[str, Any]:
-    comment = {f"comment_{code}": text for code, text in answer.comment.items()}
-    return {
-        "value": answer.value, "as_of": answer.as_of, "internal": answer.internal, "reason": answer.reason, **comment
-    }  # fmt: skip
+    said = {"comment": answer.comment, "reason": answer.reason}
+    by_language = {f"{stem}_{code}": text for stem, held in said.items() for code, text in held.items()}
+    return {"value": answer.value, "as_of": answer.as_of, "internal": answer.internal, **by_language}
 
 
 class InstitutionForm(Labelled):

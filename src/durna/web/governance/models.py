@@ -85,7 +85,8 @@ class Member(models.Model):
 class Answer(Versioned):
     """What one institution answers to one question of a round; without an institution, what was agreed among several.
 
-    `comment`: the public text by language; `internal` is seen inside only. `reason`: why the agreed answer is this one.
+    `comment`: the public text by language; `internal` is seen inside only. `reason`: why the agreed answer is this one,
+    by language.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="answers")
@@ -95,7 +96,7 @@ class Answer(Versioned):
     value = models.CharField(max_length=40, blank=True)
     comment = models.JSONField(default=dict)
     internal = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=dict)
     as_of = models.DateField(null=True, blank=True)
     author = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
     cleared_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -141,6 +142,10 @@ class Answer(Versioned):
     def text(self) -> str:
         return in_language(self.comment)
 
+    @property
+    def reason_text(self) -> str:
+        return in_language(self.reason)
+
 
 class Revision(models.Model):
     """An answer as it was at one save. Revisions are only ever added."""
@@ -154,7 +159,7 @@ class Revision(models.Model):
     value = models.CharField(max_length=40, blank=True)
     comment = models.JSONField(default=dict)
     internal = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=dict)
     as_of = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -167,6 +172,10 @@ class Revision(models.Model):
     @property
     def text(self) -> str:
         return in_language(self.comment)
+
+    @property
+    def reason_text(self) -> str:
+        return in_language(self.reason)
 
 
 class Hold(models.Model):

@@ -134,8 +134,9 @@ def _files(found: Round) -> Mapping[str, bytes]:
     }
     for code in papers.LANGUAGES:
         with papers.in_language(code):
-            held[f"profile-{code}.docx"] = content(profile.document(found), "docx")
-            held[f"profile-{code}.pdf"] = content(profile.document(found), "pdf")
+            paper = profile.document(found)
+            held[f"profile-{code}.docx"] = content(paper, "docx")
+            held[f"profile-{code}.pdf"] = content(paper, "pdf")
             held[f"sdg-10-7-2-{code}.docx"] = content(sheet.document(found), "docx")
             held[f"answers-{code}.xlsx"] = content(data.document(found), "xlsx")
     cited = {each.evidence_id for mine in citations.values() for each in mine}
@@ -148,7 +149,7 @@ def _answer(answer: Answer, citations: list[Citation]) -> dict[str, Any]:
     """In public form: what is internal stays inside."""
     return {
         "question": answer.question, "institution": str(answer.institution) if answer.institution else None,
-        "is_agreed": answer.is_agreed, "reason": answer.reason if answer.is_agreed else "", "value": answer.value,
+        "is_agreed": answer.is_agreed, "reason": answer.reason if answer.is_agreed else {}, "value": answer.value,
         "comment": answer.comment, "as_of": answer.as_of.isoformat() if answer.as_of else None, "state": answer.state,
         "sources": [_citation(each) for each in citations],
     }  # fmt: skip

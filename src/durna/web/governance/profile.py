@@ -5,14 +5,14 @@ It says what the answers say in public, and no score: IOM ranks nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from durna.frameworks.questions import Domain, Framework
 from durna.frameworks.texts import say as of_framework
 from durna.publish.document import Block, Document, Section
 from durna.web import texts
 from durna.web.governance import comparing, frameworks, papers, settled, sheet
-from durna.web.governance.models import Finding, Round
+from durna.web.governance.models import Answer, Finding, Round
 from durna.web.papers import build
 from durna.web.texts import say
 
@@ -29,7 +29,7 @@ def document(found: Round) -> Document:
         parts.append(build.section("sdg", say("mgi-sdg-title"), *sheet.summary(framework, settled.values(answers))))
     if found.earlier is not None:
         parts.append(_compared(found))
-    parts.append(_sources(found))
+    parts.append(_sources(answers.values()))
     return papers.paper(found, say("mgi-profile-title"), parts, is_sheet=False)
 
 
@@ -88,8 +88,8 @@ def _compared(found: Round) -> Section:
     return build.section("comparison", say("mgi-compare"), *blocks)
 
 
-def _sources(found: Round) -> Section:
-    citations = papers.citations_of(settled.settled(found).values())
+def _sources(answers: Iterable[Answer]) -> Section:
+    citations = papers.citations_of(answers)
     said = dict.fromkeys((papers.source(each), each.evidence.address) for mine in citations.values() for each in mine)
     items = [
         [f"{text} ", build.link(address, address)] if address else [text]

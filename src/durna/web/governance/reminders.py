@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,12 +47,11 @@ def _to_review() -> Iterator[awaiting.Awaited]:
 
 def _to_look_at(user: Any) -> Iterator[awaiting.Awaited]:
     """Answers of the newest rounds that cite what has ended, has a newer version, or was corrected."""
-    keys = {citation.statement for citation in citing.flagged() if citation.statement.startswith(PREFIX)}
-    numbers = [int(key.removeprefix(PREFIX)) for key in keys]
-    answers = Answer.objects.filter(pk__in=numbers, round__later=None)
+    answers = Answer.objects.filter(round__later=None)
     if is_limited(user, Permission.READ_ROUNDS):
         answers = answers.filter(institution=user.institution_id)
-    counts = dict(answers.values_list("round").annotate(count=Count("pk")).order_by("round"))
+    rounds = {f"{PREFIX}{pk}": of_round for pk, of_round in answers.values_list("pk", "round")}
+    counts = Counter(rounds[key] for key in citing.flagged_among(rounds))
     for found in Round.objects.filter(pk__in=counts) if counts else ():
         text = say("mgi-await-evidence", count=counts[found.pk], round=str(found))
         yield awaiting.Awaited(text, f"{reverse('mgi-questions', args=[found.pk])}?flag=1")

@@ -75,7 +75,7 @@ def chosen(
 
 def _flagged(answers: QuerySet[Answer]) -> list[int]:
     keys = {f"governance/answer/{pk}": pk for pk in answers.values_list("pk", flat=True)}
-    found = {citation.statement for citation in citing.flagged() if citation.statement in keys}
+    found = citing.flagged_among(keys)
     return [keys[key] for key in found]
 
 

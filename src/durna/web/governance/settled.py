@@ -37,7 +37,7 @@ class Asked:
 def asked(found: Round) -> dict[str, Asked]:
     """By question, in the order of the framework; a question that nobody was asked is there without answers."""
     result = {code: Asked(code) for code in frameworks.parsed(found.framework).by_code}
-    for answer in Answer.objects.filter(round=found).select_related("institution", "author", "cleared_by"):
+    for answer in Answer.objects.filter(round=found).select_related("institution"):
         place = result.setdefault(answer.question, Asked(answer.question))
         if answer.is_agreed:
             place.agreed = answer

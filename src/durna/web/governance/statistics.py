@@ -7,12 +7,13 @@ from pathlib import Path
 
 from durna.editions import folder, freeze, kept
 from durna.editions.folder import Edition
+from durna.indicators.figures import Figure, Figures
 from durna.web.evidence.models import Evidence
 from durna.web.served import workspace
 
 
 def has_newer_value(evidence: Evidence) -> bool:
-    """Of two signed editions the one that is frozen later is the newer."""
+    """Of two signed editions the one that is frozen later is the newer; a value that it withholds is no other value."""
     if not evidence.edition:
         return False
     editions = _signed()
@@ -22,8 +23,17 @@ def has_newer_value(evidence: Evidence) -> bool:
     newest = editions[0]
     if newest.name == cited.name:
         return False
-    before, now = _value(cited, evidence.figure), _value(newest, evidence.figure)
-    return now is not None and now != before
+    before = _figures(cited).by_id().get(evidence.figure)
+    now = _said_now(_figures(newest), before) if before else None
+    if before is None or now is None or now.value is None:
+        return False
+    return now.value != before.value
+
+
+def _said_now(newest: Figures, cited: Figure) -> Figure | None:
+    """The same cell by the same publisher: a revision is a figure with an address of its own, for it has a new date."""
+    mine = [each for each in newest.of(cited.indicator) if (each.cell, each.publisher) == (cited.cell, cited.publisher)]
+    return max(mine, key=lambda each: (each.value is not None, each.preferred, each.vintage), default=None)
 
 
 def _signed() -> list[Edition]:
@@ -35,11 +45,11 @@ def _signed() -> list[Edition]:
     return sorted(signed, key=lambda edition: freeze.read(edition).moment, reverse=True)
 
 
-def _value(edition: Edition, figure: str) -> float | None:
+def _figures(edition: Edition) -> Figures:
     file = edition.data / kept.FILE
-    return _values(file, file.stat().st_mtime_ns).get(figure)
+    return _read(file, file.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=8)
-def _values(file: Path, changed: int) -> dict[str, float | None]:
-    return {figure.figure_id: figure.value for figure in kept.read(file)}
+@lru_cache(maxsize=4)
+def _read(file: Path, changed: int) -> Figures:
+    return kept.read(file)

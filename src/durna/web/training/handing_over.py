@@ -29,8 +29,8 @@ from durna.web.training.models import Certificate, Participation, Training
 SOURCE = "training_center"
 _COLUMNS = (
     "enrolment_no", "course_no", "course_title", "topic", "mode", "language", "starts_on", "ends_on", "venue",
-    "document_number", "sex", "birth_year", "role", "country", "institution", "attendance", "pre_test", "post_test",
-    "completed", "certificate",
+    "document_number", "sex", "birth_year", "role", "country", "institution", "attendance", "days", "pre_test",
+    "post_test", "completed", "certificate",
 )  # fmt: skip
 _DATES = ("starts_on", "ends_on")
 
@@ -99,7 +99,7 @@ def _row(each: Any, training: Training) -> list[Any]:
         f"RTCM-{each.pk}", training.number, in_language(training.title, "en"),
         in_language(training.programme.topic or training.programme.title, "en"), training.mode, each.language,
         training.starts_on, training.ends_on or training.starts_on, training.place, f"RTCM-{each.root}", each.sex,
-        each.born, each.role, each.country, each.institution, each.attendance, each.pre_test, each.post_test,
+        each.born, each.role, each.country, each.institution, each.attendance, each.days, each.pre_test, each.post_test,
         _yes(each.completed), _yes(each.certified),
     ]  # fmt: skip
 

@@ -89,8 +89,11 @@ def call_reserve(*, by: str, training: Training) -> Participation:
 
 @transaction.atomic
 def withdraw(*, by: str, participation: Participation) -> None:
-    if participation.training.closed_at:
+    """Take somebody off the list; that he was on it stays. Raises UserError for a training that is closed."""
+    if participation.training.closed_at or participation.training.cancelled_at:
         raise refusal("training-wrong-closed")
+    if participation.state == "withdrawn":
+        return
     participation.state, participation.rank = "withdrawn", None
     participation.save_over(participation.version)
     chain.record(by, "training-withdrawn", participation.training.key, participation=participation.pk)

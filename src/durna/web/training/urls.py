@@ -41,6 +41,7 @@ urlpatterns = [
     path("training/<int:pk>/nominations/links/new/", nominations.link_new, name="training_link_new"),
     path("training/links/<int:pk>/withdraw/", nominations.link_withdraw, name="training_link_withdraw"),
     path("training/<int:pk>/nominations/new/", nominations.nominee_new, name="training_nominee_new"),
+    path("training/participations/<int:pk>/withdraw/", nominations.withdraw, name="training_withdraw"),
     path("training/<int:pk>/nominations/list/", nominations.list_new, name="training_list_new"),
     path("training/register/", nominations.register_new, name="training_register_new"),
     path("training/lists/<int:pk>/", nominations.list_, name="training_list"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from durna.synthetic.truth.answers import TOTAL, Answer, Answers, Dimensions, Place
 from durna.synthetic.truth.books import Books, literal
-from durna.synthetic.truth.comparing import Quotient
-from durna.synthetic.truth.counting import Count, Seen, days_between, rows
+from durna.synthetic.truth.comparing import Quotient, Sum
+from durna.synthetic.truth.counting import Count, Seen, days_between, rows, things, total
 from durna.synthetic.truth.tables import STATED, Table
 
 POLICIES = "policy_register"
@@ -26,6 +26,9 @@ KEY_VARIABLES = {
     "sms_work_permit": ("decided_on", ("citizenship", "sex", "economic_activity", "occupation", "region")),
     "sbs_border_crossing": ("crossed_on", ("citizenship", "sex", "checkpoint", "transport_mode", "purpose")),
 }
+
+HEARD = Seen("training_center", "coalesce(ends_on, starts_on)", where="role IS NULL OR role = 'participant'")
+TESTED_TWICE = HEARD.also("pre_test IS NOT NULL AND post_test IS NOT NULL")
 
 
 @dataclass(frozen=True)
@@ -95,12 +98,14 @@ TRUTHS = {
     "calls_answered": rows(
         Seen("sms_contact_centre", "received_on", where="answered AND (channel IS NULL OR channel = 'call')")
     ),
-    "training_participants": rows(
-        Seen(
-            "training_center",
-            "coalesce(ends_on, starts_on)",
-            where="(completed OR certificate) AND (role IS NULL OR role = 'participant')",
-        )
+    "training_participants": rows(HEARD.also("completed OR certificate")),
+    "training_persons": things(HEARD.also("completed OR certificate")),
+    "training_days": total("days", HEARD),
+    "training_completion": Quotient(
+        rows(HEARD.also("completed OR certificate")), rows(HEARD.also("completed IS NOT NULL OR certificate"))
+    ),
+    "training_gain": Quotient(
+        Sum(total("post_test", TESTED_TWICE), total("pre_test", TESTED_TWICE), sign=-1), rows(TESTED_TWICE), scale=1
     ),
     "projects_active": rows(
         Seen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -28,21 +29,22 @@ class RoundClosed(UserError):
 
 @dataclass(frozen=True)
 class Content:
-    """What a person says in an answer; `comment` by language."""
+    """What a person says in an answer; `comment` and `reason` by language."""
 
     value: str = ""
     comment: dict[str, str] = field(default_factory=dict)
     internal: str = ""
     as_of: date | None = None
-    reason: str = ""
+    reason: dict[str, str] = field(default_factory=dict)
 
     def put_into(self, answer: Answer) -> None:
-        answer.value, answer.internal, answer.as_of, answer.reason = self.value, self.internal, self.as_of, self.reason
+        answer.value, answer.internal, answer.as_of = self.value, self.internal, self.as_of
         answer.comment = {code: text for code, text in self.comment.items() if text}
+        answer.reason = {code: text for code, text in self.reason.items() if text}
 
 
 def content_of(answer: Answer | Revision) -> Content:
-    return Content(answer.value, dict(answer.comment), answer.internal, answer.as_of, answer.reason)
+    return Content(answer.value, dict(answer.comment), answer.internal, answer.as_of, dict(answer.reason))
 
 
 @transaction.atomic
@@ -50,9 +52,7 @@ def take(*, by: Any, answer: Answer) -> Hold:
     """Begin, or go on, to write. Raises UserError where somebody else is writing, or nobody may any more."""
     _refuse_shut(answer)
     Answer.objects.select_for_update().get(pk=answer.pk)  # two who come at once come one after the other
-    held = _held_by_another(answer, by)
-    if held is not None:
-        raise refusal("mgi-held", who=held.holder.name, until=f"{held.until:%H:%M} UTC")
+    _refuse_held([answer], by)
     hold, _ = Hold.objects.update_or_create(answer=answer, defaults={"holder": by, "until": timezone.now() + HOLD})
     return hold
 
@@ -61,32 +61,54 @@ def let_go(*, by: Any, answer: Answer) -> None:
     Hold.objects.filter(answer=answer, holder=by).delete()
 
 
-def save(*, by: Any, answer: Answer, content: Content, seen: int, why: Why = Why.SAVED) -> Answer:
-    """Save what was written, as a revision more. Raises ChangedMeanwhile, RoundClosed, or UserError for a wrong value.
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote in an answer. `seen`: the version of the answer that was read before."""
 
-    What comes after the round has closed is kept before it is refused.
+    answer: Answer
+    content: Content
+    seen: int
+
+
+def save(*, by: Any, answer: Answer, content: Content, seen: int, why: Why = Why.SAVED) -> Answer:
+    """Save what was written in one answer, as `save_all` does."""
+    save_all(by=by, written=[Written(answer, content, seen)], why=why)
+    return answer
+
+
+def save_all(*, by: Any, written: Sequence[Written], why: Why = Why.SAVED) -> None:
+    """Save what was written in answers of one round, each as a revision more; all of it or nothing.
+
+    Raises ChangedMeanwhile, RoundClosed, or UserError for a wrong value. What comes after the round has closed is kept
+    before it is refused.
     """
     with transaction.atomic():
-        # A round that closes just now waits for this answer, or this answer finds it closed.
-        if Round.objects.select_for_update().get(pk=answer.round_id).is_open:
-            return _save(by, answer, content, seen, why)
-        _keep_late(by, answer, content)
+        # A round that closes just now waits for these answers, or they find it closed.
+        if Round.objects.select_for_update().get(pk=written[0].answer.round_id).is_open:
+            _save_all(by, written, why)
+            return
+        _keep_late(by, written)
     raise RoundClosed(**{part: say(f"mgi-late-{part}") for part in ("found", "expected", "do")})
 
 
-def _save(by: Any, answer: Answer, content: Content, seen: int, why: Why) -> Answer:
-    if not answer.is_writable:
-        raise no_way(answer.state, Step.SUBMIT)
-    _check(answer, content)
-    held = _held_by_another(answer, by)
-    if held is not None:
-        raise refusal("mgi-held", who=held.holder.name, until=f"{held.until:%H:%M} UTC")
-    content.put_into(answer)
-    answer.author, answer.changed_at = by, timezone.now()
-    answer.save_over(seen)
-    write_down(by, answer, why)
-    chain.record(by.email, "mgi-answer-saved", answer.key, question=answer.question, value=answer.value, why=why.value)
-    return answer
+def _save_all(by: Any, written: Sequence[Written], why: Why) -> None:
+    for each in written:
+        if not each.answer.is_writable:
+            raise no_way(each.answer.state, Step.SUBMIT)
+        _check(each.answer, each.content)
+    answers = [each.answer for each in written]
+    _refuse_held(answers, by)
+    for each in written:
+        each.content.put_into(each.answer)
+        each.answer.author, each.answer.changed_at = by, timezone.now()
+    Answer.save_all_over({each.answer: each.seen for each in written})
+    write_down_all(by, answers, why)
+    chain.record_all(by.email, [
+        chain.Entry(
+            "mgi-answer-saved", each.key, {"question": each.question, "value": each.value, "why": why.value}
+        )
+        for each in answers
+    ])  # fmt: skip
 
 
 @transaction.atomic
@@ -146,8 +168,8 @@ def agree(*, by: Any, found: Round, question: str, follows: Answer | None = None
         answer.internal = ""
     answer.author = by
     answer.save()
-    for citation in citing.of(follows.key) if follows else ():
-        citing.cite(by, answer.key, citation.evidence, citation.place)
+    if follows is not None:
+        citing.cite_all(by, [(answer.key, each.evidence, each.place) for each in citing.of(follows.key)])
     write_down(by, answer, Why.AGREED)
     chain.record(by.email, "mgi-answer-agreed", answer.key, question=question, follows=follows.key if follows else "")
     return answer
@@ -165,21 +187,30 @@ def remark(*, by: Any, answer: Answer, text: str, replies_to: Remark | None = No
 
 def write_down(by: Any, answer: Answer, why: Why) -> Revision:
     """One revision more, as the answer stands. To be called where it is saved."""
-    content = content_of(answer)
-    return _revise(by, answer, content, why)
+    return write_down_all(by, [answer], why)[0]
 
 
-def _revise(by: Any, answer: Answer, content: Content, why: Why) -> Revision:
-    last = answer.revisions.aggregate(last=Max("number"))["last"] or 0
-    return Revision.objects.create(
-        answer=answer, number=last + 1, by=by, why=why, state=answer.state, value=content.value,
-        comment=content.comment, internal=content.internal, reason=content.reason, as_of=content.as_of,
+def write_down_all(by: Any, answers: Sequence[Answer], why: Why) -> list[Revision]:
+    return _revise(by, [(answer, content_of(answer)) for answer in answers], why)
+
+
+def _revise(by: Any, said: Sequence[tuple[Answer, Content]], why: Why) -> list[Revision]:
+    before = Revision.objects.filter(answer__in=[answer for answer, _ in said]).order_by()
+    last = dict(before.values_list("answer").annotate(Max("number")))
+    return Revision.objects.bulk_create(
+        Revision(
+            answer=answer, number=last.get(answer.pk, 0) + 1, by=by, why=why, state=answer.state, value=content.value,
+            comment=content.comment, internal=content.internal, reason=content.reason, as_of=content.as_of,
+        )
+        for answer, content in said
     )  # fmt: skip
 
 
-def _keep_late(by: Any, answer: Answer, content: Content) -> None:
-    _revise(by, answer, content, Why.LATE)
-    chain.record(by.email, "mgi-answer-late", answer.key, question=answer.question)
+def _keep_late(by: Any, written: Sequence[Written]) -> None:
+    _revise(by, [(each.answer, each.content) for each in written], Why.LATE)
+    chain.record_all(by.email, [
+        chain.Entry("mgi-answer-late", each.answer.key, {"question": each.answer.question}) for each in written
+    ])  # fmt: skip
 
 
 def _settle(by: Any, answer: Answer, seen: int, why: Why, action: str) -> None:
@@ -209,9 +240,11 @@ def _refuse_unfounded(answer: Answer) -> None:
             raise refusal("mgi-source-ended", source=str(citation.evidence), reason=say(reason))
 
 
-def _held_by_another(answer: Answer, user: Any) -> Hold | None:
-    held = Hold.objects.select_related("holder").filter(answer=answer).exclude(holder=user).first()
-    return held if held and held.is_running else None
+def _refuse_held(answers: Sequence[Answer], user: Any) -> None:
+    holds = Hold.objects.select_related("holder").filter(answer__in=answers, until__gt=timezone.now())
+    held = holds.exclude(holder=user).first()
+    if held is not None:
+        raise refusal("mgi-held", who=held.holder.name, until=f"{held.until:%H:%M} UTC")
 
 
 def _refuse_shut(answer: Answer) -> None:

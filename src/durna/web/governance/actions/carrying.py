@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -43,10 +43,13 @@ def open_next(*, by: Any, earlier: Round, titles: Mapping[str, str], framework: 
     asked = settled.asked(earlier)
     citations = citing.of_many(settled.keys(Answer.objects.filter(round=earlier)))
     carried = [
-        _carry(by, made, code, source, walk, citations)
+        _carried(made, code, source, citations)
         for code in frameworks.parsed(framework).by_code
         for source in _sources(walk, code, asked)
     ]
+    Answer.objects.bulk_create(carried)
+    _cite_again(by, carried, citations)
+    answering.write_down_all(by, carried, Why.CARRIED)
     chain.record(
         by.email, "mgi-carried", rounds.key(made), earlier=rounds.key(earlier), answers=len(carried),
         marks={mark.value: sum(answer.mark == mark for answer in carried) for mark in Mark},
@@ -78,26 +81,24 @@ def _sources(walk: Walk, code: str, asked: Mapping[str, settled.Asked]) -> list[
     return [(answer, step.kind if step else "new") for answer in firsts.values()]
 
 
-def _carry(
-    by: Any, made: Round, code: str, source: tuple[Answer, str], walk: Walk, citations: Mapping[str, list[Citation]]
-) -> Answer:
+def _carried(made: Round, code: str, source: tuple[Answer, str], citations: Mapping[str, list[Citation]]) -> Answer:
     """A question that was split or merged keeps its institution and its sources, and asks for a new answer."""
     earlier, kind = source
-    mine = citations.get(earlier.key, [])
-    answer = Answer(
-        round=made, question=code, institution=earlier.institution, carried_from=earlier, mark=mark_of(kind, mine)
-    )
+    mark = mark_of(kind, citations.get(earlier.key, []))
+    answer = Answer(round=made, question=code, institution=earlier.institution, carried_from=earlier, mark=mark)
     if kind in COMPARABLE:
         answering.content_of(earlier).put_into(answer)
-    answer.save()
-    for citation in mine:
-        _cite_again(by, answer, citation)
-    answering.write_down(by, answer, Why.CARRIED)
     return answer
 
 
-def _cite_again(by: Any, answer: Answer, citation: Citation) -> None:
+def _cite_again(by: Any, carried: Sequence[Answer], citations: Mapping[str, list[Citation]]) -> None:
     """What had to be looked at again still has to: a new citation does not make it good."""
-    made = citing.cite(by, answer.key, citation.evidence, citation.place)
-    made.review_from, made.seen_notices = citation.review_from, citation.seen_notices
-    made.save()
+    before = [(answer, citation) for answer in carried for citation in citations.get(answer.carried_from.key, [])]
+    made = citing.cite_all(by, [(answer.key, citation.evidence, citation.place) for answer, citation in before])
+    looked = []
+    for citation, (_, earlier) in zip(made, before, strict=True):
+        known = earlier.review_from, earlier.seen_notices
+        if known != (citation.review_from, citation.seen_notices):
+            citation.review_from, citation.seen_notices = known
+            looked.append(citation)
+    Citation.objects.bulk_update(looked, ["review_from", "seen_notices"])

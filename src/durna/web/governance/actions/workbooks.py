@@ -63,8 +63,7 @@ def apply(*, by: Any, returned: Returned, accepted: Collection[str], seen: Mappi
     if not wanted:
         raise refusal("mgi-book-nothing-accepted")
     known = Answer.objects.filter(round=workbook.round, institution=workbook.institution, question__in=list(wanted))
-    for answer in known.select_related("round__framework"):
-        _apply(by, answer, wanted[answer.question], returned, seen.get(answer.question, 0))
+    _apply(by, list(known.select_related("round__framework")), wanted, returned, seen)
     workbook.applied_at = timezone.now()
     workbook.save()
     count = sum(len(each) for each in wanted.values())
@@ -75,10 +74,29 @@ def apply(*, by: Any, returned: Returned, accepted: Collection[str], seen: Mappi
     return count
 
 
-def _apply(by: Any, answer: Answer, changes: list[Change], returned: Returned, seen: int) -> None:
+def _apply(
+    by: Any, known: list[Answer], wanted: Mapping[str, list[Change]], returned: Returned, seen: Mapping[str, int]
+) -> None:
+    written, cited = [], []
+    for answer in known:
+        if answer.version != seen.get(answer.question, 0):
+            raise _changed()
+        fields = {change.field for change in wanted[answer.question]}
+        if fields - {"source"}:
+            written.append(answers.Written(answer, _content(answer, fields, returned), answer.version))
+        if "source" in fields:
+            got = returned.read[answer.question]
+            cited.append((answer.key, int(got["source_pk"]), got["place"]))
+    if written:
+        answers.save_all(by=by, written=written, why=Why.WORKBOOK)
+    evidence = Evidence.objects.in_bulk([pk for _, pk, _ in cited])
+    citing.cite_all(by, [(key, evidence[pk], place) for key, pk, place in cited])
+
+
+def _content(answer: Answer, fields: Collection[str], returned: Returned) -> answers.Content:
+    """What the answer says once the accepted fields are taken in."""
     got = returned.read[answer.question]
     content = answers.content_of(answer)
-    fields = {change.field for change in changes}
     if "value" in fields:
         content = replace(content, value=got["value"])
     if "comment" in fields:
@@ -87,14 +105,9 @@ def _apply(by: Any, answer: Answer, changes: list[Change], returned: Returned, s
         content = replace(content, as_of=date.fromisoformat(got["as_of"]) if got["as_of"] else None)
     if "internal" in fields:
         content = replace(content, internal=got["internal"])
-    if fields - {"source"}:
-        answers.save(by=by, answer=answer, content=content, seen=seen, why=Why.WORKBOOK)
-    elif answer.version != seen:
-        raise ChangedMeanwhile(**_meanwhile())
-    if "source" in fields:
-        citing.cite(by, answer.key, Evidence.objects.get(pk=got["source_pk"]), got["place"])
+    return content
 
 
-def _meanwhile() -> dict[str, str]:
+def _changed() -> ChangedMeanwhile:
     wrong = refusal("mgi-changed")
-    return {"found": wrong.found, "expected": wrong.expected, "do": wrong.do}
+    return ChangedMeanwhile(found=wrong.found, expected=wrong.expected, do=wrong.do)

@@ -11,8 +11,8 @@ from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
 from durna.web.texts import say
-from durna.web.training import forms, lists, nominating, taking_lists
-from durna.web.training.models import NominationFile, NominationLink, NominationRow, Training
+from durna.web.training import forms, lists, nominating, selecting, taking_lists
+from durna.web.training.models import NominationFile, NominationLink, NominationRow, Participation, Training
 from durna.web.training.nominating import Nominee
 from durna.web.training.views.pages import ask, attempt, done, page_of, show, training_of
 
@@ -64,6 +64,16 @@ def nominee_new(request: HttpRequest, pk: int) -> HttpResponse:
         title=say("training-nominee-new"), back=reverse("training_nominations", args=[pk]),
         back_text=training.number,
     )  # fmt: skip
+
+
+@needs(Permission.MANAGE_TRAININGS)
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Participation.objects.select_related("training"), pk=pk)
+    if request.method == "POST":
+        error = attempt(lambda: selecting.withdraw(by=request.user.email, participation=found))
+        if error is not None:
+            return show(request, "refused", found.training, error=error)
+    return done(request, "training-saved", "training_nominations", found.training_id)
 
 
 @needs(Permission.MANAGE_TRAININGS)
@@ -145,6 +155,13 @@ def nominate(request: HttpRequest, token: str) -> HttpResponse:
             )
         except UserError as wrong:
             error = wrong
+    elif request.method == "POST" and (withdrawn := request.POST.get("withdraw", "")):
+        found = get_object_or_404(
+            link.participation_set.select_related("training"), pk=withdrawn if withdrawn.isdigit() else 0
+        )
+        error = attempt(lambda: selecting.withdraw(by=by, participation=found))
+        if error is None:
+            return done(request, "training-saved", "training_nominate", token)
     elif request.method == "POST":
         form = forms.NomineeForm(request.POST, given=given)
         if form.is_valid():
