@@ -3,6 +3,8 @@
 .PHONY: help setup profile serve test check fix bench bundle docs requirements upgrade clean setup-test setup-dev
 
 BIN := .venv/bin
+# Where the machine forbids it, each of some hundreds of processes that tests start would compile every module anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -14,6 +14,7 @@ from benchmarks import (
     projects,
     protection,
     residence,
+    rounds,
     site,
     start,
     synthetic,
@@ -24,7 +25,7 @@ MEASURES = {
     "start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines,
     "backtest": backtest.lines, "protection": protection.lines, "synthetic": synthetic.lines,
     "load": load.lines, "attacker": attacker.lines, "country": country.lines, "evidence": evidence.lines,
-    "projects": projects.lines,
+    "projects": projects.lines, "rounds": rounds.lines,
 }  # fmt: skip
 
 

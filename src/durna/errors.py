@@ -8,13 +8,19 @@ from __future__ import annotations
 
 
 class UserError(Exception):
-    """A mistake outside the program: shown without a traceback, exit status 1."""
+    """A mistake outside the program: shown without a traceback, exit status 1.
 
-    def __init__(self, *, found: str, expected: str, do: str) -> None:
+    `message` names it for a site that says it in other words and languages, with these values in them; empty where
+    nobody has written any.
+    """
+
+    def __init__(self, *, found: str, expected: str, do: str, message: str = "", **values: str | int) -> None:
         super().__init__(found)
         self.found = found
         self.expected = expected
         self.do = do
+        self.message = message
+        self.values = values
 
     def __str__(self) -> str:
         return f"{self.found}\n  Expected: {self.expected}\n  What to do: {self.do}"

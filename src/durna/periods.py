@@ -26,6 +26,7 @@ class Period:
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise UserError(
+                message="period-reversed",
                 found=f"A period that ends ({self.end}) before it starts ({self.start}).",
                 expected="A first day on or before the last day.",
                 do="Exchange the two dates.",
@@ -122,6 +123,8 @@ def parse(text: str) -> Period:
         return Period(start.start, end.end)
     except (ValueError, KeyError):
         raise UserError(
+            message="no-period",
+            what=text,
             found=f"'{text}' is not a period.",
             expected="A year (2019), a month (2019-05), a day (2019-05-31), or two of them joined by '..'.",
             do="Write for example 2013..2021-10.",

@@ -260,6 +260,9 @@ def _titles(raw: Titles, otherwise: str) -> Mapping[str, str]:
 
 def _wrong(file: Path, found: str) -> UserError:
     return UserError(
+        message="wrong-file",
+        what=file.name,
+        detail=found,
         found=f"{file.name}: {found}",
         expected="A TOML file with [workspace] country, title, languages, timezone.",
         do="Compare it with docs/reference/workspace.md.",

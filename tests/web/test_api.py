@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -26,9 +28,9 @@ FIGURES = "/api/v1/editions/second/figures"
 
 
 @pytest.fixture(autouse=True)
-def of_wide(wide: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def of_wide(wide: Path, settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.WORKSPACE, settings.FOLDER = wide, wide / "web"  # type: ignore[attr-defined]
-    monkeypatch.setattr("durna.web.api.door.limits", Limits())
+    monkeypatch.setattr("durna.web.api.door.limits", Limits(file=tmp_path / limits.FILE))
 
 
 def with_key(token: str) -> dict[str, str]:
@@ -180,14 +182,31 @@ def test_what_is_known_already_is_not_sent_again() -> None:
     assert Client().get("/api/v1/codes", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
-def test_a_bucket_empties_and_fills_again() -> None:
-    now = [0.0]
-    tested = Limits(lambda: now[0])
+def test_a_bucket_empties_and_fills_again(tmp_path: Path) -> None:
+    now = [1000.0]
+    tested = Limits(lambda: now[0], tmp_path / "buckets")
     took = [tested.take("a", limits.ANYBODY).wait for _ in range(limits.A_MINUTE[limits.ANYBODY] + 1)]
     assert took == [0] * 60 + [1]
     assert tested.take("b", limits.ANYBODY).wait == 0
-    now[0] = 1.0
+    now[0] += 1
     assert [tested.take("a", limits.ANYBODY).wait for _ in range(2)] == [0, 1]
+
+
+def test_every_process_that_serves_counts_together(tmp_path: Path) -> None:
+    one, other = (Limits(lambda: 1000.0, tmp_path / "buckets") for _ in range(2))
+    took = [each.take("a", limits.ANYBODY) for _ in range(31) for each in (one, other)]
+    assert [each.wait for each in took] == [0] * 60 + [1, 1]
+    assert took[59].left == 0
+
+
+def test_whoever_has_not_asked_for_a_minute_is_forgotten(tmp_path: Path) -> None:
+    now, file = [1000.0], tmp_path / "buckets"
+    tested = Limits(lambda: now[0], file)
+    tested.take("address 10.0.0.7", limits.ANYBODY)
+    now[0] += 61
+    tested.take("b", limits.ANYBODY)
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT who FROM bucket").fetchall() == [("b",)]
 
 
 def test_whoever_asks_too_often_waits_and_one_with_a_key_does_not(

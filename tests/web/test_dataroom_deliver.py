@@ -198,20 +198,3 @@ def test_the_list_of_work_costs_the_same_for_one_and_for_fifty(
     Job.objects.bulk_create(Job(kind="check", about="", by="a@example.org") for _ in range(50))
     with django_assert_max_num_queries(12):
         client.get("/data/jobs/")
-
-
-def test_the_refusals_of_the_program_are_said_in_the_readers_language() -> None:
-    from django.utils import translation
-
-    from durna.errors import UserError
-    from durna.web.dataroom import program_words
-
-    error = UserError(found="The workspace has no mapping 'visa_register'.", expected="x", do="y")
-    with translation.override("az"):
-        assert program_words.said(error).found == "İş sahəsində visa_register uyğunlaşdırma qaydası yoxdur."
-    with translation.override("ru"):
-        assert (
-            program_words.said(UserError(found="Nobody knows this.", expected="", do="")).found == "Nobody knows this."
-        )
-    with translation.override("en"):
-        assert program_words.said(error) is error

@@ -10,12 +10,14 @@ import pytest
 from django.test import Client
 
 from durna.checks import explanations
-from durna.editions.folder import existing
+from durna.editions.folder import Edition, existing
+from durna.publish.editions.publishing import publish
+from durna.publish.editions.signing import sign
 from durna.web.audit.models import Event
 from durna.web.dataroom import jobs
 from durna.web.dataroom.models import Job
 from durna.web.served import workspace
-from tests.editions.land import deliver, entries, new_land
+from tests.editions.land import deliver, entries, freeze, new_land, secret
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,49 @@ def test_a_statistician_freezes_checks_publishes_and_signs(country: Path, as_: C
     assert client.get("/data/editions/2020/").content.decode().count("Signed") == 1
     done = Event.objects.filter(action="job-begun").order_by("number").values_list("about", flat=True)
     assert list(done) == ["freeze 2020", "check-edition 2020", "publish 2020", "sign 2020"]
+
+
+@pytest.fixture
+def signed(country: Path) -> Edition:
+    land = workspace()
+    edition = freeze(land, "2020")
+    publish(land, edition, ("en",), ("html",))
+    sign(land, edition, secret(land), "The office")
+    return edition
+
+
+def test_a_statistician_issues_a_correction_notice_that_every_reader_sees(
+    signed: Edition, as_: Callable[..., Client]
+) -> None:
+    client, figure = as_("statistician"), "border_entries_foreigners:2019:AZE@ssc.2020-01"
+    offered = client.get("/data/editions/2020/", {"figure": figure}).content.decode()
+    assert figure in offered
+    said = {"reason": "It was 210.", "figures": f" {figure}\n\n", "signer": "The office", "sure": "on"}
+    job = asked(client, "/data/editions/2020/", correct="", **said)
+    assert (job.state, job.outcome) == (Job.DONE, {"edition": "2020", "notice": 1}), job.error
+    assert Event.objects.filter(action="job-begun").get().about == "correct 2020"
+    assert "1 correction notice" in as_().get("/editions/").content.decode()
+    for address in ("/editions/2020/", "/editions/2020/verification/", f"/editions/2020/figure/{figure}"):
+        assert "It was 210." in as_().get(address).content.decode(), address
+    # It names 2019, and says nothing of another year.
+    other = as_().get("/editions/2020/figure/border_entries_foreigners:2018:AZE@ssc.2019-01")
+    assert other.status_code == 200
+    assert "It was 210." not in other.content.decode()
+
+
+def test_a_notice_on_a_figure_that_the_edition_does_not_have_is_refused(
+    signed: Edition, as_: Callable[..., Client]
+) -> None:
+    said = {"reason": "It was 210.", "figures": "x:2019", "signer": "The office", "sure": "on"}
+    assert asked(as_("statistician"), "/data/editions/2020/", correct="", **said).state == Job.REFUSED
+    assert not signed.notices.exists()
+
+
+def test_whoever_may_not_sign_issues_no_notice(signed: Edition, as_: Callable[..., Client]) -> None:
+    client = as_("data_manager")
+    said = {"correct": "", "reason": "It was 210.", "signer": "Me", "sure": "on"}
+    assert client.post("/data/editions/2020/", said).status_code == 200
+    assert Job.objects.filter(kind="correct").count() == 0
 
 
 def test_whoever_may_not_sign_does_not(country: Path, as_: Callable[..., Client]) -> None:

@@ -202,6 +202,20 @@ def test_a_delivery_past_its_time_is_offered_for_erasure(office: Path, as_: Call
     assert "6 January 2022" in page
 
 
+def test_nobody_overwrites_a_rule_of_retention_that_he_has_not_seen(office: Path, as_: Callable[..., Client]) -> None:
+    client, said = as_("data_manager"), {"keep": "", "source": "sbs_refusal", "basis": "Act 1"}
+    assert client.post("/data/retention/", said | {"months": "12"}).status_code == 302
+    # A page that was opened before there was a rule, and one that shows it.
+    refused = client.post("/data/retention/", said | {"months": "6"})
+    assert refused.status_code == 422
+    assert "Somebody else saved this" in refused.content.decode()
+    page = client.get("/data/retention/").content.decode()
+    assert '<input type="hidden" name="version of sbs_refusal" value="1">' in page
+    assert client.post("/data/retention/", said | {"months": "24", "version of sbs_refusal": "1"}).status_code == 302
+    assert Retention.objects.get().months == 24
+    assert Event.objects.filter(action="retention-set").count() == 2
+
+
 def test_nothing_is_erased_without_the_right(office: Path, as_: Callable[..., Client]) -> None:
     for role in ("statistician", "auditor", "system_administrator"):
         assert as_(role).post("/data/retention/", {"erase": "", "delivery": "x"}).status_code == 403

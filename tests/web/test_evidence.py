@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+import typst
+import xlsxwriter
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from durna.errors import UserError
 from durna.publish.texts import message_ids
@@ -17,7 +22,7 @@ from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
 from durna.web.audit import chain
 from durna.web.audit.models import Event
-from durna.web.evidence import actions, citing, corrections, folding, reading, search, statements
+from durna.web.evidence import actions, citing, corrections, folding, pdf, reading, search, statements, tasks
 from durna.web.evidence.kinds import Kind
 from durna.web.evidence.models import Attachment, Change, Citation, Evidence, Issuer
 from durna.web.versioned import ChangedMeanwhile
@@ -353,9 +358,40 @@ def word_document(text: bytes) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w:d %b>%b</w:d>" % (space, text)})
 
 
+def workbook() -> bytes:
+    """As offices write them: the words apart from the sheets."""
+    made = openpyxl.Workbook()
+    made.active.append(["Qeydiyyat şöbəsi", 17])
+    made.create_sheet("Other").append(["the second sheet"])
+    return saved(made)
+
+
+def workbook_of_a_program() -> bytes:
+    """As programs write them that do not hold all rows: the words in the sheet."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as made:
+        made.add_worksheet().write(0, 0, "Qeydiyyat şöbəsi")
+    return stream.getvalue()
+
+
+def slides() -> bytes:
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    slide = f"<s {space}><a:p><a:r><a:t>İllik </a:t></a:r><a:r><a:t>hesa</a:t></a:r><a:r><a:t>bat</a:t></a:r></a:p></s>"
+    return zipped({"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<p/>",
+                   "ppt/slides/slide1.xml": slide.encode()})  # fmt: skip
+
+
+def saved(made: openpyxl.Workbook) -> bytes:
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "name", "asked"),
     [
+        (workbook(), "b.xlsx", "qeydiyyat sobesi second"), (workbook_of_a_program(), "c.xlsx", "sobesi"),
+        (slides(), "s.pptx", "illik hesabat"),
         (word_document("<w:p><w:t>Qərar</w:t><w:t>lar</w:t></w:p>".encode()), "a.docx", "qerarlar"),
         ("Protokol № 5, 3 mart".encode(), "p.txt", "protokol mart"),
         (b"<html><title>T</title><script>secretive</script><p>Annual repor<b>t</b></html>", "a.html", "annual"),
@@ -368,6 +404,44 @@ def test_the_text_of_files_is_found(officer: Any, content: bytes, name: str, ask
     assert found(asked) == ["Papers"]
     assert found("secretive") == []
     assert found(name) == ["Papers"]
+
+
+def pdf_document(said: str) -> bytes:
+    return bytes(typst.compile(f"#set document(date: none)\n{said}".encode()))
+
+
+def test_the_text_of_a_pdf_is_found_once_the_worker_has_read_it(officer: Any) -> None:
+    evidence = law(officer, "Papers")
+    actions.attach(officer, evidence, [(pdf_document("Dövlət Miqrasiya Xidmətinin əmri"), "a.pdf")])
+    assert found("emri") == []
+    carry_out_tasks()
+    assert found("xidmetinin emri") == ["Papers"]
+    # The words stay when the evidence is edited.
+    actions.edit(officer, evidence, 1, {"titles": {"en": "Orders"}})
+    assert found("xidmetinin emri") == ["Orders"]
+
+
+def carry_out_tasks() -> None:
+    """As the worker does: what was asked for, by its arguments."""
+    for asked in DBTaskResult.objects.ready():
+        tasks.read.func(*asked.args_kwargs["args"])
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7 and nothing more", b"%PDF-1.4\n" + b"1 0 obj <<" * 5000])
+def test_a_damaged_pdf_has_no_words(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(content)
+    assert pdf.text(file) == ""
+
+
+def test_a_pdf_gets_so_much_time_and_what_was_read_until_then_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "slow.py"
+    slow.write_text("import sys, time\nprint('the first page', flush=True)\ntime.sleep(60)\n", encoding="utf-8")
+    monkeypatch.setattr(pdf, "__file__", str(slow))
+    monkeypatch.setattr(pdf, "_SECONDS", 2)
+    assert pdf.text(tmp_path / "any.pdf").strip() == "the first page"
 
 
 def test_entities_of_a_document_are_never_followed(officer: Any, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from durna.web.evidence import actions, bounded, citing, example, statements
 from durna.web.evidence.kinds import Kind
 from durna.web.evidence.models import Citation, Evidence, Issuer
 from durna.web.evidence.pages import passes
+from durna.web.explorer import index
 from tests.web.test_evidence import ANSWER, MEASURE, TODAY, law, version_of
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +232,17 @@ def test_a_figure_of_a_signed_edition_is_kept_with_its_value_and_its_passport(of
     assert f'id="{passport[2]}"' in officer.get(passport[1]).getvalue().decode()
     for strange in ({"edition": "one", "figure": "x:1:2"}, {"edition": "two", "figure": chosen}, {"figure": chosen}):
         assert officer.post("/evidence/add/figure/", strange).status_code == 404
+
+
+def test_a_large_edition_that_is_being_prepared_asks_to_come_back(
+    officer: Client, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FOLDER = tmp_path
+    monkeypatch.setattr(index, "LARGE", 0)
+    monkeypatch.setattr(index, "_begin", lambda figures, file: None)
+    answer = officer.get("/evidence/add/figure/", {"edition": "one"})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "20")
+    assert "being prepared for reading" in answer.content.decode()
 
 
 # Citing from the page of another room.

@@ -44,6 +44,16 @@ def test_a_figure_leads_to_its_passport(as_: Callable[..., Client]) -> None:
         assert f"<strong>{said}</strong>" in passport
 
 
+def test_the_first_page_tells_the_newest_year_of_the_newest_signed_edition(as_: Callable[..., Client]) -> None:
+    """Somebody who prepares editions reads the same there: the year 2020 is in one that nobody signed."""
+    for client in (as_(), as_("statistician")):
+        page = client.get("/").content.decode()
+        ((address, value),) = re.findall(r'<a class="n" href="([^"]+)">([^<]+)</a>', page)
+        assert value == "200"
+        assert "2019" in page[page.index(address) :]
+        assert "200" in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     "path",
     ["../freeze.json", "../internal/figures.jsonl", "%2e%2e/inputs/durna.toml", "site/../../manifest.json", "nothing"],

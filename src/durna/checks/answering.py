@@ -35,12 +35,15 @@ def answer(folder: Path, finding: Finding, given: Answer) -> Path:
     """Append the answer; whole or not at all. Raises UserError where the file is wrong or the answer says nothing."""
     if not given.by.strip() or not given.reason.strip():
         raise UserError(
+            message="empty-explanation",
             found="An explanation without a name or without a reason.",
             expected="Who explains the finding, and why it is as it is.",
             do='Write for example --by "A. Aliyeva" --reason "The office counts by the day of confirmation."',
         )
     if given.until is not None and given.until < given.when:
         raise UserError(
+            message="explanation-ends",
+            until=str(given.until),
             found=f"An explanation that holds until {given.until}, before it is given on {given.when}.",
             expected="A last day on or after the day on which it is given.",
             do="Correct --until.",
@@ -58,6 +61,7 @@ def answer(folder: Path, finding: Finding, given: Answer) -> Path:
 
 def _busy() -> UserError:
     return UserError(
+        message="busy",
         found="Somebody else has been writing explanations for longer than one takes.",
         expected="One at a time.",
         do="Wait until that ends, then explain the finding again. Nothing was changed.",
@@ -66,6 +70,7 @@ def _busy() -> UserError:
 
 def _closed(folder: Path) -> UserError:
     return UserError(
+        message="no-writing",
         found=f"Nothing can be written in {folder}.",
         expected="A workspace in which this user may write.",
         do="Correct the rights of the folder, then explain the finding again.",
@@ -80,6 +85,8 @@ def _refuse_other_form(text: str) -> None:
         yaml_text.load(text)
     except yaml.YAMLError:
         raise UserError(
+            message="explanations-in-brackets",
+            what=explanations.FILE,
             found=f"{explanations.FILE} is a list in brackets, to which nothing can be added below.",
             expected="One entry below the other, each beginning with a dash.",
             do="Write it in that form, then explain the finding again. Nothing was changed.",
@@ -92,6 +99,8 @@ def find(findings: Iterable[Finding], finding_id: str) -> Finding:
     if finding_id not in known:
         near = get_close_matches(finding_id, known, n=3)
         raise UserError(
+            message="no-finding",
+            what=finding_id,
             found=f"There is no finding '{finding_id}'.",
             expected="The id of a finding of this workspace." + (f" Near: {', '.join(near)}." if near else ""),
             do="List them with `durna check`.",

@@ -162,6 +162,9 @@ def read(file: Path) -> Policy:
 
 def _wrong(file: Path, found: str) -> UserError:
     return UserError(
+        message="wrong-file",
+        what=file.name,
+        detail=found,
         found=f"{file.name}: {found}",
         expected="[confidentiality] with a method (additive-rounding, cell-key, suppression, random-rounding or none) "
         "and its parameters.",

@@ -33,6 +33,9 @@ def read(file: Path) -> Any:
 
 def damaged(edition: str, file: str) -> UserError:
     return UserError(
+        message="edition-damaged",
+        what=edition,
+        file=file,
         found=f"{file} of edition '{edition}' is missing or cannot be read.",
         expected="The file as the program wrote it.",
         do="Restore the edition from a backup. If it was never signed: discard it and freeze again.",

@@ -82,6 +82,8 @@ def named(workspace: Workspace, name: str) -> Edition:
     """The edition of that name, whether or not there is one. Raises UserError for what cannot be a name."""
     if not _NAME.fullmatch(name) or name.endswith(_NOTICES):
         raise UserError(
+            message="edition-name",
+            what=name,
             found=f"'{name}' cannot be the name of an edition.",
             expected="Up to 64 letters of the Latin alphabet, digits, full stops, hyphens and underscores.",
             do="Name it for example 2026 or 2026-06.",
@@ -96,6 +98,8 @@ def existing(workspace: Workspace, name: str) -> Edition:
         return edition
     known = [each.name for each in every(workspace)]
     raise UserError(
+        message="no-edition",
+        what=name,
         found=f"There is no edition '{name}'.",
         expected=f"One of: {', '.join(known)}." if known else "An edition; there is none yet.",
         do="Correct the name, or make the edition with `durna edition freeze NAME`.",

@@ -57,16 +57,17 @@ def _plain(value: Any) -> Any:
 
 
 def _figure(raw: Mapping[str, Any]) -> Figure:
-    said = {name: _rich(name, value) for name, value in raw.items()}
+    # Most values are plain, and editions hold millions of figures: only the others are looked into.
+    said = {name: _rich(name, value) if isinstance(value, list | dict) else value for name, value in raw.items()}
     return Figure(**{**said, "period": parse(raw["period"])})
 
 
-def _rich(name: str, value: Any) -> Any:
+def _rich(name: str, value: list[Any] | dict[str, Any]) -> Any:
     """Lists become tuples, and mappings the class that the field holds."""
     made = _classes().get(name)
     if isinstance(value, list):
         return tuple(made(**each) if made else tuple(each) if isinstance(each, list) else each for each in value)
-    return made(**value) if made and isinstance(value, dict) else value
+    return made(**value) if made else value
 
 
 @cache

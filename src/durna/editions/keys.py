@@ -39,6 +39,7 @@ def secret(file: Path | None) -> Ed25519PrivateKey:
     """The key that signs. Raises KeyProblem where there is none or the file holds something else."""
     if file is None:
         raise KeyProblem(
+            message="no-signing-key",
             found="There is no signing key.",
             expected="A key file named with --key, or as signing_key_file under [keys] in durna.toml.",
             do="Make one with `durna keys signing FOLDER`, outside the workspace.",
@@ -49,6 +50,8 @@ def secret(file: Path | None) -> Ed25519PrivateKey:
         key = None
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyProblem(
+            message="bad-key",
+            what=file.name,
             found=f"The key file {file.name} cannot be read, or holds no signing key.",
             expected="A file made by `durna keys signing FOLDER`: Ed25519, PKCS 8, PEM.",
             do="Correct its path and rights, or restore it from where its copy is kept.",
@@ -72,6 +75,8 @@ def publics(file: Path) -> tuple[Ed25519PublicKey, ...]:
     keys = tuple(key for key in found if isinstance(key, Ed25519PublicKey))
     if not keys or len(keys) != len(found):
         raise KeyProblem(
+            message="bad-key",
+            what=file.name,
             found=f"The file {file.name} holds no public signing key.",
             expected=f"One or more Ed25519 public keys in PEM, as {PUBLIC} of the workspace.",
             do="Correct the path, or restore the file from a backup.",

@@ -76,6 +76,9 @@ def verified(edition: Edition, trusted: Sequence[Ed25519PublicKey]) -> tuple[Not
         is_right = (notice.number, notice.manifest) == (place, digest)
         if not is_right or not _is_signed(notice, trusted):
             raise UserError(
+                message="notice-broken",
+                what=edition.name,
+                number=notice.number,
                 found=f"Correction notice {notice.number} on edition '{edition.name}' was tampered with, or one before "
                 "it was taken away.",
                 expected="Notices as they were issued, numbered without a gap, on this very edition.",

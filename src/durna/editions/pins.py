@@ -42,6 +42,7 @@ def moment(workspace: Workspace, as_of: datetime | None) -> datetime:
     known = manifest.read(workspace.store).as_known(as_of).entries
     if not known:
         raise UserError(
+            message="nothing-to-freeze",
             found="No delivery was known then." if as_of else "The workspace has no delivery yet.",
             expected="At least one delivery to make an edition from.",
             do="Take a delivery in with `durna intake SOURCE FILE`" + (", or correct --as-of." if as_of else "."),
@@ -156,6 +157,8 @@ def _records(store: Path, entry: Entry) -> Mapping[str, str]:
     found = {file.name: canonical.sha256(file) for file in sorted(folder.glob("*.parquet"))}
     if "records.parquet" not in found:
         raise UserError(
+            message="store-lacks",
+            what=entry.receipt.file,
             found=f"The store lacks the records of delivery {entry.receipt.delivery_id} ({entry.receipt.file}).",
             expected="Every delivery that the manifest names.",
             do="Restore the store from a backup. Nothing was changed.",
@@ -165,6 +168,8 @@ def _records(store: Path, entry: Entry) -> Mapping[str, str]:
 
 def _gone(freeze: Freeze, found: str) -> UserError:
     return UserError(
+        message="pins-gone",
+        what=freeze.edition,
         found=f"{found}; edition '{freeze.edition}' was made from it.",
         expected="The deliveries that the edition pins, as they were when it was frozen.",
         do="Restore the store from a backup. The signature can be verified without --rebuild.",

@@ -45,6 +45,8 @@ def verify(edition: Edition, trusted: Sequence[Ed25519PublicKey], *, is_at_home:
     """
     if not edition.is_signed:
         raise UserError(
+            message="unsigned",
+            what=edition.name,
             found=f"Edition '{edition.name}' is not signed.",
             expected="A folder with signature.json and manifest.json.",
             do="Sign it with `durna edition sign NAME`; if it was signed, its signature was taken away.",
@@ -59,6 +61,9 @@ def verify(edition: Edition, trusted: Sequence[Ed25519PublicKey], *, is_at_home:
     if problems:
         more = f", and {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
         raise UserError(
+            message="not-as-signed",
+            what=edition.name,
+            files=f"{', '.join(problems[:_SHOWN])}{more}",
             found=f"Edition '{edition.name}' is not what was signed: {', '.join(problems[:_SHOWN])}{more}.",
             expected=f"The {len(files)} files of its manifest, unchanged.",
             do="Do not publish it. Restore the edition from a backup and verify it again.",
@@ -90,6 +95,9 @@ def _key(signature: Signature, trusted: Sequence[Ed25519PublicKey]) -> Ed25519Pu
         return found
     if trusted and signing.is_by(signature, own):
         raise KeyProblem(
+            message="signed-by-another",
+            what=signature.edition,
+            key=keys.fingerprint(own),
             found=f"Edition '{signature.edition}' was signed with another key, {keys.fingerprint(own)}.",
             expected=f"A signature with {' or '.join(map(keys.fingerprint, trusted))}.",
             do="Ask the authority which key is theirs. If the key was changed, add the new one to signing.pub.",
@@ -99,6 +107,8 @@ def _key(signature: Signature, trusted: Sequence[Ed25519PublicKey]) -> Ed25519Pu
 
 def _broken(edition: str) -> UserError:
     return UserError(
+        message="signature-broken",
+        what=edition,
         found=f"The signature of edition '{edition}' does not hold: signature.json was tampered with.",
         expected="A signature over the manifest, the moment and the signer.",
         do="Do not publish it. Restore the edition from a backup and verify it again.",
@@ -112,6 +122,8 @@ def _manifest(edition: Edition, signature: Signature) -> bytes:
         raise canonical.damaged(edition.name, edition.manifest.name) from None
     if canonical.sha256_of(content) != signature.manifest:
         raise UserError(
+            message="signature-broken",
+            what=edition.name,
             found=f"The manifest of edition '{edition.name}' is not the one that was signed: it was tampered with.",
             expected=f"manifest.json with the hash {signature.manifest[:16]}...",
             do="Do not publish it. Restore the edition from a backup and verify it again.",

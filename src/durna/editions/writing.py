@@ -32,6 +32,7 @@ def writing(workspace: Workspace) -> Iterator[None]:
 
 def _busy() -> UserError:
     return UserError(
+        message="busy",
         found="Somebody else is freezing, publishing or signing an edition of this workspace.",
         expected="One at a time.",
         do="Wait until that ends, then look at what was made before going on.",
@@ -40,6 +41,7 @@ def _busy() -> UserError:
 
 def _closed() -> UserError:
     return UserError(
+        message="no-writing",
         found="The editions cannot be written.",
         expected="A folder `editions` in which this user may write.",
         do="Correct the rights of the workspace.",
@@ -75,6 +77,8 @@ def replace(edition: Edition, file: Path, content: bytes) -> None:
 def refuse_signed(edition: Edition, what: str) -> None:
     if edition.is_signed:
         raise Refused(
+            message="signed-stays",
+            what=edition.name,
             found=f"Edition '{edition.name}' is signed, and {what} would change it.",
             expected="A signed edition stays as it is for ever.",
             do="Make a new edition, or say what is wrong with this one: `durna edition correct NAME --reason ...`.",

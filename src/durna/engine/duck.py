@@ -125,6 +125,7 @@ def _no_room(error: duckdb.Error) -> Exception:
 
 def no_space() -> UserError:
     return UserError(
+        message="no-space",
         found="The disk is full: the delivery could not be written.",
         expected="Free space of about twice the size of the delivery.",
         do="Free space or move the workspace, then deliver again. Nothing was changed.",

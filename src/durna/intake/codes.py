@@ -42,6 +42,9 @@ def _checked(target: Field, given: Dict[str, str | None]) -> Dict[str, str | Non
     wrong = sorted({value for value in given.values() if value is not None and valid and value not in valid})
     if wrong:
         raise UserError(
+            message="bad-code",
+            field=target.name,
+            what=wrong[0],
             found=f"The mapping turns codes of '{target.name}' into '{wrong[0]}', which its code list does not have.",
             expected=f"Codes of the list '{target.codes}', for example {', '.join(sorted(valid)[:8])}.",
             do="Correct the codes in the mapping; leave a code out to have it counted as unknown.",

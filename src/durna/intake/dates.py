@@ -157,6 +157,8 @@ def _calendar(text: str, pattern: str, month: str, length: int) -> tuple[str, st
 
 def _unknown(form: str) -> UserError:
     return UserError(
+        message="date-form",
+        what=form,
         found=f"The date form '{form}' is not known.",
         expected=f"One of {', '.join(DATE_FORMS)}, year_ending_06 (or another month), or a pattern with % signs.",
         do="Correct the form in the mapping.",

@@ -93,6 +93,8 @@ def find_mapping(workspace: Workspace, source: str, name: str | None) -> Mapping
     if not path.exists():
         present = ", ".join(sorted(file.stem for file in workspace.mappings.glob("*.yaml"))) or "none"
         raise UserError(
+            message="no-mapping",
+            what=name or source,
             found=f"The workspace has no mapping '{name or source}'.",
             expected=f"A file mappings/{name or source}.yaml. Present: {present}.",
             do=f"Let `durna map FILE {source}` propose one, or name another with --mapping.",
@@ -100,6 +102,9 @@ def find_mapping(workspace: Workspace, source: str, name: str | None) -> Mapping
     mapping = mappings.load(path)
     if mapping.source != source:
         raise UserError(
+            message="mapping-of-another",
+            what=mapping.name,
+            source=mapping.source,
             found=f"Mapping '{mapping.name}' is for source '{mapping.source}'.",
             expected=f"A mapping for '{source}'.",
             do=f"Deliver with `durna intake {mapping.source} ...`, or name another mapping.",
@@ -146,6 +151,8 @@ class _Intake:
             raise
         except duckdb.Error:
             raise UserError(
+                message="damaged",
+                what=self.delivery.file.name,
                 found=f"The file '{self.delivery.file.name}' could not be read to its end: a part of it is damaged.",
                 expected="A whole file.",
                 do="Ask for the file again, or copy it again and compare the sizes.",
@@ -313,6 +320,7 @@ def _same_key(prepared: Incoming, key: bytes | None) -> None:
     first = prepared.manifest.pseudonym_key
     if key is not None and first and keys.fingerprint(key) != first:
         raise KeyProblem(
+            message="other-key",
             found="The pseudonym key is not the one with which this store was begun.",
             expected="The same key for every delivery: another one would make two persons of everybody.",
             do="Set the right key, or rotate it as docs/how-to/keys.md says.",
@@ -335,6 +343,8 @@ def _sha256(file: Path) -> str:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise UserError(
+            message="unreadable-file",
+            what=file.name,
             found=f"The file '{file.name}' cannot be read ({error.strerror}).",
             expected="A file that exists and that this user may read.",
             do="Check the path and the rights.",

@@ -55,6 +55,9 @@ def refuse_unfit(plan: Plan) -> None:
     strange = sorted(given - set(contract.fields) - columns)
     if strange:
         raise UserError(
+            message="strange-field",
+            what=strange[0],
+            source=contract.source,
             found=f"The mapping fills '{strange[0]}', which source '{contract.source}' does not have.",
             expected=f"Fields of the contract: {', '.join(contract.fields)}.",
             do=f"Correct mapping '{mapping.name}'.",
@@ -62,6 +65,8 @@ def refuse_unfit(plan: Plan) -> None:
     named = sorted({name for overrides in mapping.events.values() for name in overrides} & set(contract.identifiers))
     if named:
         raise UserError(
+            message="person-in-event",
+            what=named[0],
             found=f"An event of the mapping names '{named[0]}', which identifies a person.",
             expected="Identifiers under 'fields': all events of a row are about one person.",
             do=f"Move '{named[0]}' from 'events' to 'fields' in mapping '{mapping.name}'.",
@@ -73,6 +78,8 @@ def refuse_unfit(plan: Plan) -> None:
     ]
     if absent:
         raise UserError(
+            message="not-filled",
+            what=", ".join(absent),
             found=f"The mapping does not fill '{absent[0]}': a row of '{contract.source}' cannot be used without it.",
             expected=f"A column or a constant for each required field: {', '.join(absent)}.",
             do=f"Add it to mapping '{mapping.name}', or let `durna map FILE {contract.source}` propose it.",

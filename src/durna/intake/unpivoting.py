@@ -63,6 +63,8 @@ def turned_columns(plan: Plan) -> list[tuple[int, str]]:
         chosen = [column for column in unpivot.columns if plan.columns.require(column, unpivot.name)]
     if not chosen:
         raise UserError(
+            message="nothing-to-unpivot",
+            what=unpivot.columns if isinstance(unpivot.columns, str) else ", ".join(unpivot.columns),
             found=f"No column of the file fits the pattern of 'unpivot' ({unpivot.columns}).",
             expected=f"Columns to turn into rows. The header found has: {', '.join(plan.columns.header[:30])}.",
             do="Correct file.unpivot.columns, or the header row, in the mapping.",

@@ -202,6 +202,10 @@ def _no_column(column: str, wanted_by: str, present: tuple[str, ...]) -> UserErr
         f"The header found has: {', '.join(present[:30])}." if present else "None of those the mapping names is there."
     )
     return UserError(
+        message="no-column",
+        what=column,
+        field=wanted_by,
+        header=", ".join(present[:30]),
         found=f"The file has no column '{column}', which the mapping needs for '{wanted_by}'.",
         expected=f"A header with that column. {shown}",
         do=(f"If it is now called '{near[0]}', write that in the mapping. " if near else "")

@@ -25,6 +25,7 @@ def pseudonym_key(workspace: Workspace) -> bytes:
     file = workspace.pseudonym_key_file
     if file is None:
         raise KeyProblem(
+            message="no-key",
             found="There is no pseudonym key.",
             expected=f"A key in the variable {PSEUDONYM_KEY} or in a file named in durna.toml, outside the workspace.",
             do="Make one with `durna keys make FOLDER`, keep a copy in escrow, and set the variable or the file.",
@@ -61,6 +62,8 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="ascii")
     except (OSError, UnicodeDecodeError):
         raise KeyProblem(
+            message="bad-key",
+            what=file.name,
             found=f"The key file {file.name} cannot be read.",
             expected="A file with one line of hexadecimal digits.",
             do="Restore it from escrow, or correct its path and rights.",
@@ -74,6 +77,8 @@ def _from_hex(given: str, where: str) -> bytes:
         key = b""
     if len(key) < KEY_BYTES:
         raise KeyProblem(
+            message="bad-key",
+            what=where,
             found=f"{where} holds no usable key.",
             expected=f"At least {KEY_BYTES * 2} hexadecimal digits.",
             do="Restore the key from escrow, or make one with `durna keys make FOLDER`.",

@@ -56,6 +56,7 @@ def _begin(workspace: Workspace) -> None:
         _publish(workspace, private_key(workspace))
     elif is_used:
         raise KeyProblem(
+            message="vault",
             found="The vault has deliveries but no public key.",
             expected=f"The file {_PUBLIC_KEY} in the vault, or the private key from which it can be made again.",
             do="Restore it from a backup: a new pair would part the vault in two.",
@@ -144,6 +145,7 @@ def _sealed_key(data_key: bytes, key: X25519PublicKey, name: str) -> bytes:
         shared = ephemeral.exchange(key)
     except ValueError:
         raise KeyProblem(
+            message="vault",
             found="The public key of the vault agrees with no private key.",
             expected="The public key as it was made.",
             do="Restore vault.pub from a backup, or remove it where the private key is at hand.",
@@ -159,6 +161,7 @@ def _open_key(ephemeral: bytes, sealed: bytes, key: X25519PrivateKey, name: str)
         return AESGCM(wrap).decrypt(sealed[:12], sealed[12:], name.encode())
     except InvalidTag:
         raise KeyProblem(
+            message="vault",
             found="This vault file was not sealed for this private key.",
             expected="The private key made together with the vault's public key.",
             do="Restore the vault key from escrow.",
@@ -185,6 +188,8 @@ def _hex(file: Path) -> bytes:
         raw = b""
     if len(raw) != 32:
         raise KeyProblem(
+            message="bad-key",
+            what=file.name,
             found=f"The key file {file.name} is missing or holds no key.",
             expected="A file with 64 hexadecimal digits.",
             do="Restore it from escrow (docs/how-to/keys.md).",
@@ -194,6 +199,7 @@ def _hex(file: Path) -> bytes:
 
 def _damaged(file: Path) -> UserError:
     return UserError(
+        message="vault",
         found=f"The vault file {file.name} was cut short or changed.",
         expected="A file as intake wrote it.",
         do="Restore it from a backup.",

@@ -53,6 +53,7 @@ def erase_person(workspace: Workspace, pseudonym: str, reason: str, by: str) -> 
     """
     if not _PSEUDONYM.fullmatch(pseudonym):
         raise UserError(
+            message="no-pseudonym",
             found="This is not a pseudonym.",
             expected="32 digits and letters from a to f, as the column `person` of the records holds them.",
             do="Copy it from there. Never write a name or the number of a document here.",
@@ -76,6 +77,7 @@ def _erase(
 ) -> list[Tombstone]:  # fmt: skip
     if not reason.strip():
         raise UserError(
+            message="no-reason",
             found="Nobody has said why this shall be erased.",
             expected="The legal reason, in a sentence that everybody may read.",
             do="Write it. Nothing was changed.",
@@ -145,6 +147,8 @@ def _commit(workspace: Workspace, known: Manifest, made: list[Tombstone]) -> Non
 
 def _no_delivery(delivery_id: str) -> UserError:
     return UserError(
+        message="no-delivery",
+        what=delivery_id,
         found=f"There is no delivery '{delivery_id}'.",
         expected="The id of a delivery that was taken in.",
         do="List them with `durna receipts`.",

@@ -99,6 +99,7 @@ def incoming(workspace: Workspace) -> Iterator[Incoming]:
 
 def _busy() -> Busy:
     return Busy(
+        message="busy",
         found="Another intake is writing to this store.",
         expected="One intake at a time.",
         do="Wait until it ends, then deliver again.",
@@ -107,6 +108,7 @@ def _busy() -> Busy:
 
 def _closed() -> UserError:
     return UserError(
+        message="no-writing",
         found="The store cannot be written.",
         expected="A workspace folder in which this user may write.",
         do="Correct the rights of the workspace, or move it.",
@@ -163,6 +165,7 @@ def _refuse_lost(store: Path) -> None:
     """A manifest that is gone is no empty store: without it every record would look like a left-over."""
     if not (store / "manifest.json").exists() and not (store / _JOURNAL).exists() and any(store.glob("records/*/*")):
         raise UserError(
+            message="store-damaged",
             found="The store holds records but its manifest is gone.",
             expected="store/manifest.json as the last intake wrote it.",
             do="Restore it from a backup. Nothing was changed.",

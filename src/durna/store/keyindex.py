@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_SMALL = 256 << 10  # bytes
+
 
 def key_hash(columns: tuple[str, ...]) -> str:
     """SQL of the hash of a natural key. A null counts as a value: in a table source it means the total."""
@@ -55,9 +57,11 @@ def holds_any(folder: Path, keys: NDArray[np.uint64]) -> bool:
     import numpy as np
 
     file = index_file(folder)
-    if file.stat().st_size == 0 or not len(keys):
+    size = file.stat().st_size
+    if size == 0 or not len(keys):
         return False
-    known = np.memmap(file, dtype=np.uint64, mode="r")
+    # To map a file takes longer than to read a small one, and a source may have thousands of them.
+    known = np.fromfile(file, np.uint64) if size <= _SMALL else np.memmap(file, np.uint64, mode="r")
     places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
     return bool((known[places] == keys).any())
 

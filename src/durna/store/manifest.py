@@ -74,24 +74,16 @@ def read(store: Path) -> Manifest:
 
 def write(store: Path, manifest: Manifest) -> None:
     """Replace the manifest in one step; durable when this returns."""
-    content = {
-        "format": FORMAT,
-        "pseudonym_key": manifest.pseudonym_key,
-        "deliveries": [
-            {
-                "folder": entry.folder,
-                "supplements": entry.supplements,
-                "replaced": entry.replaced,
-                "receipt": entry.receipt.as_json(),
-            }
-            for entry in manifest.entries
-        ],
-        # Where nothing was ever erased, the file is as it always was.
-        **({"tombstones": [each.as_json() for each in manifest.tombstones]} if manifest.tombstones else {}),
-    }
+    head: dict[str, Any] = {"format": FORMAT, "pseudonym_key": manifest.pseudonym_key}
+    # Where nothing was ever erased, the file is as it always was.
+    if manifest.tombstones:
+        head["tombstones"] = [each.as_json() for each in manifest.tombstones]
+    # A delivery a line, each encoded in one go: indented as a whole, it would take most of a delivery's time once there
+    # are some thousands.
+    deliveries = ",\n".join(json.dumps(_as_json(entry), ensure_ascii=False) for entry in manifest.entries)
     fresh = store / "manifest.json.new"
     with fresh.open("w", encoding="utf-8") as stream:
-        json.dump(content, stream, ensure_ascii=False, indent=1)
+        stream.write(f'{json.dumps(head, ensure_ascii=False)[:-1]}, "deliveries": [\n{deliveries}\n]}}\n')
         stream.flush()
         os.fsync(stream.fileno())
     fresh.replace(store / "manifest.json")
@@ -108,6 +100,13 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def _as_json(entry: Entry) -> dict[str, Any]:
+    return {
+        "folder": entry.folder, "supplements": entry.supplements, "replaced": entry.replaced,
+        "receipt": entry.receipt.as_json(),
+    }  # fmt: skip
+
+
 def _entries(raw: Iterable[dict[str, Any]]) -> Iterable[Entry]:
     for item in raw:
         yield Entry(Receipt.from_json(item["receipt"]), item["folder"], item["supplements"], item["replaced"])
@@ -115,6 +114,7 @@ def _entries(raw: Iterable[dict[str, Any]]) -> Iterable[Entry]:
 
 def _unreadable(found: str) -> UserError:
     return UserError(
+        message="store-damaged",
         found=f"The manifest of the store cannot be used. {found}",
         expected="store/manifest.json as the last intake wrote it.",
         do="Restore the store from a backup.",

@@ -20,6 +20,8 @@ def moment(text: str | None, timezone: str) -> datetime | None:
         when = datetime.fromisoformat(text)
     except ValueError:
         raise UserError(
+            message="no-moment",
+            what=text,
             found=f"'{text}' is not a moment.",
             expected="A date (2021-10-31) or a date with a time (2021-10-31T12:00).",
             do="Correct --as-of.",

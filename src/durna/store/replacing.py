@@ -99,6 +99,8 @@ def _present(store: Path, entry: Entry) -> Path:
     file = store / entry.folder / RECORDS
     if not file.exists():
         raise UserError(
+            message="store-lacks",
+            what=entry.receipt.file,
             found=f"The store lacks the records of delivery {entry.receipt.delivery_id} ({entry.receipt.file}).",
             expected="Every delivery that the manifest names.",
             do="Restore the store from a backup. Nothing was changed.",

@@ -12,3 +12,9 @@ def refusal(name: str, **values: Any) -> UserError:
     """To be raised; a part that needs no value of its own may be left without one."""
     said = {part: texts.say(f"{name}-{part}", **values) for part in ("found", "expected", "do")}
     return UserError(**said)
+
+
+def in_words(error: UserError) -> UserError:
+    """A refusal of the program in the reader's language and in the words of the pages; one without words as it is."""
+    name = f"program-{error.message}"
+    return refusal(name, **error.values) if error.message and f"{name}-found" in texts.texts(texts.code()) else error

@@ -9,7 +9,8 @@ from django.templatetags.static import static
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.awaiting import awaiting
-from durna.web.explorer import editions
+from durna.web.explorer import editions, vouched
+from durna.web.explorer.headlines import headlines
 
 
 @needs(Permission.ENTER)
@@ -21,7 +22,8 @@ def icon(request: HttpRequest) -> HttpResponse:
 @needs(Permission.ENTER)
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {
-        "editions": editions.readable(request.user)[:5], "awaiting": awaiting(request.user),
+        "editions": vouched.counted(editions.readable(request.user)[:5]), "awaiting": awaiting(request.user),
+        "headlines": headlines(request.user),
     })  # fmt: skip
 
 

@@ -92,6 +92,8 @@ class Contradiction(UserError):
 def contradiction(tables: Sequence[str]) -> Contradiction:
     named = ", ".join(sorted(set(tables))[:5])
     return Contradiction(
+        message="contradiction",
+        what=named,
         found=f"The figures of {named} cannot come from any true figures under the published rule of protection.",
         expected="Every total within what the rule allows of the sum of its parts, in this edition and those before.",
         do="Look for a figure that was changed after it was protected, or for a policy that names another rule.",

@@ -59,6 +59,8 @@ def disclosure(exposed: tuple[Exposed, ...]) -> Disclosure:
     shown = ", ".join(tables[:8]) + (f" and {len(tables) - 8} more" if len(tables) > 8 else "")
     # The interval is what must not be known, so the message does not state it.
     return Disclosure(
+        message="told-cells",
+        count=len(exposed),
         found=f"{len(exposed)} protected cells can be worked out from what is published, the first of them "
         f"{first.cell}. The tables that do it: {shown}.",
         expected="For every protected cell an interval as wide, and as high, as the policy demands.",
@@ -69,6 +71,7 @@ def disclosure(exposed: tuple[Exposed, ...]) -> Disclosure:
 
 def out_of_time(cells: tuple[str, ...]) -> Disclosure:
     return Disclosure(
+        message="too-slow",
         found=f"The attack on {len(cells)} protected cells did not come to an end in its time, the first of them "
         f"{cells[0]}.",
         expected="An answer for every protected cell; one that nobody could check is not published.",

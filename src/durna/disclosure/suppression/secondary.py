@@ -112,6 +112,7 @@ def refuse_large(linked: LinkedTables) -> None:
     largest = int(np.bincount(component).max()) if len(component) else 0
     if largest > LARGEST_COMPONENT:
         raise CannotProtect(
+            message="too-linked",
             found=f"{largest:,} cells are linked by common totals, among them those of {linked.tables[0]}.",
             expected=f"At most {LARGEST_COMPONENT:,} linked cells where cells are suppressed.",
             do="Split the tables (fewer breakdowns at once, or regions apart), or choose rounding in the policy.",
@@ -123,6 +124,7 @@ def _refuse_shown_before(asked: _Asked) -> None:
     cells = required.cells[(required.cells < asked.now) & (required.upper > known.upper[required.cells] + TOLERANCE)]
     if len(cells):
         raise CannotProtect(
+            message="told-before",
             found=f"{len(cells)} cells that have to be hidden were told by an earlier edition, the first of them "
             f"{asked.joined.problem.cells[cells[0]]}.",
             expected="No sensitive cell that was published before and has not changed.",
@@ -170,6 +172,8 @@ def _impossible(problem: Problem, cell: int) -> CannotProtect:
     rows = problem.equations[:, [cell]].nonzero()[0]
     named = sorted({problem.tables[row] for row in rows})
     return CannotProtect(
+        message="cannot-hide",
+        what=", ".join(named),
         found=f"No hiding of other cells protects {problem.cells[cell]} in {', '.join(named)}: nothing else can take "
         "up a difference.",
         expected="For every sensitive cell other cells that could take up the difference.",
@@ -179,6 +183,7 @@ def _impossible(problem: Problem, cell: int) -> CannotProtect:
 
 def _too_slow(linked: LinkedTables) -> CannotProtect:
     return CannotProtect(
+        message="too-slow",
         found=f"No safe choice of hidden cells was found in time for {len(linked.values):,} linked cells.",
         expected="An answer within the seconds that the policy allows.",
         do="Split the tables, allow more seconds, or choose rounding in the policy.",

@@ -58,6 +58,8 @@ def refuse_data_as_header(file: str, columns: Sequence[Column]) -> None:
     recurring = [column for column in columns if column.values.get(column.name, 0) > 0]
     if like_data or len(recurring) >= 2:
         raise UserError(
+            message="header-of-data",
+            what=file,
             found=f"The header of {file} looks like a row of data: "
             f"{len(like_data)} of its cells hold dates or long numbers, {len(recurring)} recur below as values.",
             expected="A row that names the columns, above the first row of data.",

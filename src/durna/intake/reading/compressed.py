@@ -58,6 +58,8 @@ class Delivered:
             raise _damaged(self.name, "compressed file") from None
         except (RuntimeError, NotImplementedError):  # how zipfile says: encrypted, or packed by an unknown method
             raise UserError(
+                message="encrypted-archive",
+                what=self.name,
                 found=f"{self.name} is encrypted, or packed by a method that this program does not know.",
                 expected="A zip archive that opens without a password.",
                 do="Unpack it and deliver the file itself.",
@@ -119,20 +121,38 @@ def _first_bytes(path: Path) -> bytes:
     expected = "A file that can be read."
     try:
         if path.is_dir():
-            raise UserError(found=f"{path.name} is a directory.", expected=expected, do="Name the file inside it.")
+            raise UserError(
+                message="unreadable-file",
+                what=path.name,
+                found=f"{path.name} is a directory.",
+                expected=expected,
+                do="Name the file inside it.",
+            )
         with path.open("rb") as stream:
             start = stream.read(8)
     except FileNotFoundError:
-        raise UserError(found=f"There is no file {path}.", expected=expected, do="Check the path.") from None
+        raise UserError(
+            message="unreadable-file",
+            what=path.name,
+            found=f"There is no file {path}.",
+            expected=expected,
+            do="Check the path.",
+        ) from None
     except PermissionError:
         raise UserError(
+            message="unreadable-file",
+            what=path.name,
             found=f"{path.name} may not be read by this user.",
             expected=expected,
             do="Change its permissions, or copy it.",
         ) from None
     except OSError as error:
         raise UserError(
-            found=f"{path.name} cannot be read: {error.strerror}.", expected=expected, do="Copy it to a working disk."
+            message="unreadable-file",
+            what=path.name,
+            found=f"{path.name} cannot be read: {error.strerror}.",
+            expected=expected,
+            do="Copy it to a working disk.",
         ) from None
     if not start:
         raise _empty(path.name)
@@ -156,6 +176,9 @@ def _member(path: Path, wanted: str | None) -> str:
         return matches[0]
     listed = ", ".join(names[:20]) or "nothing"
     raise UserError(
+        message="several-in-archive",
+        what=path.name,
+        files=listed,
         found=f"The archive {path.name} holds {listed}; "
         + (f"none or several of them are '{wanted}'." if wanted else f"that is {len(names)} files."),
         expected="One file, or the name of the one that is meant.",
@@ -176,6 +199,8 @@ def _refuse_markup(file: Delivered, head: bytes) -> None:
     if not start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta", b"{\\rtf", b"%pdf")):
         return
     raise UserError(
+        message="no-table",
+        what=file.name,
         found=f"{file.name} is a web page, XML or another document, not a table, whatever its ending says.",
         expected="Delimited text, an Excel or OpenDocument workbook, Parquet, or an SDMX message.",
         do="Open it in a spreadsheet program and save it as .xlsx or .csv.",
@@ -188,6 +213,8 @@ def _is_textual(head: bytes) -> bool:
 
 def _damaged(name: str, what: str) -> UserError:
     return UserError(
+        message="cut-short",
+        what=name,
         found=f"{name} is not a complete {what}: it is cut short or damaged.",
         expected=f"A {what} that opens.",
         do="Ask for the file again, or copy it again and compare the sizes.",
@@ -196,5 +223,9 @@ def _damaged(name: str, what: str) -> UserError:
 
 def _empty(name: str) -> UserError:
     return UserError(
-        found=f"{name} is empty.", expected="A file with a header and data rows.", do="Ask for the file again."
+        message="empty",
+        what=name,
+        found=f"{name} is empty.",
+        expected="A file with a header and data rows.",
+        do="Ask for the file again.",
     )

@@ -63,6 +63,8 @@ def known_encoding(name: str) -> str:
         return codecs.lookup(aliases.get(plain, plain)).name
     except LookupError:
         raise UserError(
+            message="no-encoding",
+            what=name,
             found=f"'{name}' is not the name of an encoding.",
             expected="For example utf-8, utf-16, cp1251, cp1254 or latin-1.",
             do="Correct 'encoding' under 'file' in the mapping, or leave it out: then it is found out.",

@@ -131,6 +131,10 @@ def _found(file: Delivered, layout: Layout, numbered: Numbered) -> dict[str, obj
 
 def _undecodable(file: Delivered, encoding: str, problem: decoding.Undecodable) -> UserError:
     return UserError(
+        message="not-encoded",
+        what=file.name,
+        encoding=encoding,
+        line=problem.line,
         found=f"{file.name} is not valid {encoding}: byte {problem.offset} (from 0), on line {problem.line}.",
         expected=f"Text in {encoding} throughout.",
         do="Give the right 'encoding' under 'file' in the mapping, or export the file again as UTF-8.",
@@ -139,6 +143,8 @@ def _undecodable(file: Delivered, encoding: str, problem: decoding.Undecodable) 
 
 def _unpaired_quotes(file: Delivered) -> UserError:
     return UserError(
+        message="quotes",
+        what=file.name,
         found=f"The quotes in {file.name} do not pair up: its rows cannot be told apart.",
         expected="Cells with quotes or line breaks stand in quotes, with quotes inside them doubled.",
         do="Export the file again, or give another 'quote' under 'file' in the mapping.",
@@ -148,6 +154,9 @@ def _unpaired_quotes(file: Delivered) -> UserError:
 def _nothing_fits(file: Delivered, layout: Layout, lines: int) -> UserError:
     shown = {"\t": "tab"}.get(layout.dialect.delimiter, layout.dialect.delimiter)
     return UserError(
+        message="no-row-fits",
+        what=file.name,
+        columns=len(layout.columns),
         found=f"None of the {lines} rows of {file.name} splits into the {len(layout.columns)} columns of its header "
         f"(row {max(layout.header_rows)}, delimiter {shown}).",
         expected="Rows with as many cells as the header.",

@@ -31,6 +31,8 @@ def find_header(rows: Sequence[Sequence[str]], file: str) -> int:
     cells = [cell.strip() for cell in rows[found] if cell.strip()]
     if all(map(_DATA_LIKE.fullmatch, cells)) and not (all(map(_YEAR.fullmatch, cells)) and not rows[found][0].strip()):
         raise UserError(
+            message="no-header",
+            what=file,
             found=f"{file} has no header: its first full row, row {found + 1}, holds numbers only.",
             expected="A row that names the columns.",
             do="Add a header row, or name its row as 'header_row' under 'file' in the mapping.",
@@ -62,6 +64,8 @@ def named_columns(rows: Sequence[Sequence[str]]) -> set[int]:
 
 def no_data(file: str) -> UserError:
     return UserError(
+        message="no-data",
+        what=file,
         found=f"{file} has no data rows.",
         expected="A header followed by at least one row of data.",
         do="Ask for the file again, or check 'sheet', 'header_row' and 'ends_before' in the mapping.",
@@ -108,6 +112,8 @@ def _refuse_duplicates(names: list[str], file: str) -> None:
     repeated = next((numbers for numbers in places.values() if len(numbers) > 1), None)
     if repeated:
         raise UserError(
+            message="same-name",
+            what=file,
             found=f"Columns {', '.join(map(str, repeated[:-1]))} and {repeated[-1]} of {file} have the same name.",
             expected="Column names that differ by more than capital letters.",
             do="Rename all but one, or where names stand in several rows give 'header_rows' in the mapping.",

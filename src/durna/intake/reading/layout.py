@@ -44,6 +44,8 @@ def find_layout(file: Delivered, head: bytes, encoding: str, options: FileOption
     dialect, records = sample(head, encoding, options)
     if any("\0" in cell for record in records[:20] for cell in record.cells):
         raise UserError(
+            message="no-table",
+            what=file.name,
             found=f"{file.name} is not text: it holds zero bytes.",
             expected="Delimited text, an Excel or OpenDocument workbook, or Parquet.",
             do="Export the table as .csv or .xlsx.",
@@ -55,6 +57,9 @@ def find_layout(file: Delivered, head: bytes, encoding: str, options: FileOption
     header = declared or (find_header(rows[first:], file.name) + first + 1,)
     if min(header) < 1 or max(header) > len(rows):
         raise UserError(
+            message="header-beyond",
+            what=file.name,
+            row=max(header),
             found=f"{file.name} has no row {max(header)} near its beginning, which the mapping names as the header.",
             expected=f"A header among its first {len(rows)} rows.",
             do="Correct 'header_row' or 'header_rows' under 'file' in the mapping.",

@@ -69,6 +69,8 @@ class _Numbering:
         self._rest = data[cut + 1 :]
         if len(self._rest) > _LONGEST:
             raise UserError(
+                message="long-line",
+                line=self._line + data.count(10),
                 found=f"Line {self._line + data.count(10)} is longer than {_LONGEST >> 20} megabytes.",
                 expected="Text with one row on a line.",
                 do="Check that the file is delimited text, and how its lines end.",

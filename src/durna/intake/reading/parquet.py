@@ -41,6 +41,8 @@ def _types(path: Path, file: str, connection: duckdb.DuckDBPyConnection) -> list
         described = connection.execute(f"DESCRIBE SELECT * FROM {scan_parquet(path)}").fetchall()
     except duckdb.Error:
         raise UserError(
+            message="cut-short",
+            what=file,
             found=f"{file} is not a complete Parquet file: it is cut short, damaged or something else.",
             expected="A Parquet file that opens.",
             do="Ask for the file again, or copy it again and compare the sizes.",

@@ -115,6 +115,8 @@ def _cut(source: Source, pattern: str, connection: duckdb.DuckDBPyConnection) ->
         connection.execute("SELECT regexp_matches('', ?)", [pattern])
     except (re.error, duckdb.Error):
         raise UserError(
+            message="no-pattern",
+            what=pattern,
             found=f"'{pattern}' is not a regular expression.",
             expected="For example ^(Source|Note).",
             do="Correct 'ends_before' under 'file' in the mapping.",
@@ -142,6 +144,9 @@ def _refuse_unknown(wanted: tuple[str, ...], source: Source) -> None:
     unknown = [name for name in wanted if name not in source.columns]
     if unknown:
         raise UserError(
+            message="no-column-to-fill",
+            what=unknown[0],
+            file=source.file,
             found=f"{source.file} has no column '{unknown[0]}', named under 'fill_down'.",
             expected=f"The name of one of its {len(source.columns)} columns.",
             do="Correct 'fill_down' under 'file' in the mapping, and check that the header row is the right one.",

@@ -40,6 +40,8 @@ def find_dialect(text: str, delimiter: str | None, quote: str | None) -> Dialect
     for name, value in (("delimiter", delimiter), ("quote", quote)):
         if value is not None and (len(value) > 1 or value in ("\r", "\n")):
             raise UserError(
+                message="not-one-sign",
+                what=value,
                 found=f"The {name} '{value}' has {len(value)} characters.",
                 expected=f"One character as {name}.",
                 do=f"Correct '{name}' under 'file' in the mapping, or leave it out: then it is found out.",

@@ -114,14 +114,24 @@ def _open(path: Path, file: str) -> calamine.CalamineWorkbook:
         return calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError:
         raise UserError(
-            found=f"{file} is protected by a password.", expected=expected, do="Save it without a password."
+            message="password",
+            what=file,
+            found=f"{file} is protected by a password.",
+            expected=expected,
+            do="Save it without a password.",
         ) from None
     except (calamine.CalamineError, OSError, ValueError):
         if path.read_bytes()[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" and _is_encrypted(path):
             raise UserError(
-                found=f"{file} is protected by a password.", expected=expected, do="Save it without a password."
+                message="password",
+                what=file,
+                found=f"{file} is protected by a password.",
+                expected=expected,
+                do="Save it without a password.",
             ) from None
         raise UserError(
+            message="damaged-workbook",
+            what=file,
             found=f"{file} is not a workbook, or it is cut short or damaged.",
             expected=expected,
             do="Ask for the file again, or open it in a spreadsheet program and save it as .xlsx.",
@@ -142,6 +152,10 @@ def _sheet(path: Path, file: str, wanted: str | None) -> calamine.CalamineSheet:
     name = wanted or (shown or book.sheet_names or [""])[0]
     if name not in book.sheet_names:
         raise UserError(
+            message="no-sheet",
+            what=name,
+            file=file,
+            sheets=", ".join(book.sheet_names),
             found=f"{file} has no sheet '{name}'; its sheets are {', '.join(book.sheet_names)}.",
             expected="The name of one of its sheets.",
             do="Correct 'sheet' under 'file' in the mapping.",
@@ -151,6 +165,9 @@ def _sheet(path: Path, file: str, wanted: str | None) -> calamine.CalamineSheet:
         return book.get_sheet_by_name(name)
     except calamine.CalamineError:
         raise UserError(
+            message="unreadable-sheet",
+            what=name,
+            file=file,
             found=f"Sheet '{name}' of {file} cannot be read: the file is damaged, or the sheet is a chart.",
             expected="A sheet of cells.",
             do="Save the workbook again in a spreadsheet program, or name another 'sheet' in the mapping.",
@@ -165,6 +182,11 @@ def _refuse_strays(path: Path, file: str, sheet: str) -> None:
     if extent is None or extent.area <= _MOST_CELLS or extent.cells >= _THINNEST * extent.area:
         return
     raise UserError(
+        message="stray-cells",
+        what=sheet,
+        file=file,
+        row=extent.rows,
+        column=extent.columns,
         found=f"Sheet '{sheet}' of {file} has {extent.cells} cells with a value, scattered as far as row {extent.rows} "
         f"and column {extent.columns}.",
         expected="A table without stray cells far below or beside it.",
@@ -182,6 +204,9 @@ def _columns(sheet: calamine.CalamineSheet, file: str, options: FileOptions) -> 
     header = declared or (find_header(rows, place) + 1,)
     if min(header) < 1 or max(header) > len(rows):
         raise UserError(
+            message="header-beyond",
+            what=place,
+            row=max(header),
             found=f"{place} has {len(rows)} rows, but the mapping names row {max(header)} as the header.",
             expected="The number of a row of the sheet.",
             do="Correct 'header_row' or 'header_rows' under 'file' in the mapping.",

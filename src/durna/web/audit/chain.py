@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,18 +19,36 @@ _FIRST = "0" * 64
 _LOCK = 6_413_870_022
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What is told of one change, before it has its place in the chain."""
+
+    action: str
+    about: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
 def record(actor: str, action: str, about: str = "", kind: str = CHANGE, **details: Any) -> Event:
     """Add an entry. It must be called where the change is made, so that both are saved or neither is."""
+    return record_all(actor, [Entry(action, about, details)], kind)[0]
+
+
+def record_all(actor: str, entries: Sequence[Entry], kind: str = CHANGE) -> list[Event]:
+    """Add an entry for each of many changes that one person makes at once. Where to call it: as `record`."""
     with transaction.atomic():
         _one_at_a_time()
         last = Event.objects.order_by("-number").first()
-        event = Event(
-            number=last.number + 1 if last else 1, at=datetime.now(UTC), kind=kind, actor=actor, action=action,
-            about=about, details=details, previous=last.seal if last else _FIRST,
-        )  # fmt: skip
-        event.seal = seal(event)
-        event.save()
-    return event
+        number, previous, now = last.number if last else 0, last.seal if last else _FIRST, datetime.now(UTC)
+        made = []
+        for entry in entries:
+            number += 1
+            event = Event(
+                number=number, at=now, kind=kind, actor=actor, action=entry.action, about=entry.about,
+                details=dict(entry.details), previous=previous,
+            )  # fmt: skip
+            previous = event.seal = seal(event)
+            made.append(event)
+        return Event.objects.bulk_create(made)
 
 
 def seal(event: Event) -> str:

@@ -58,22 +58,23 @@ def _fill(known: Applied, folder: Path) -> int:
     rows.make_tables(alias, known)
     models = rows.tables(alias, known)
     with transaction.atomic():
-        _in_any_order()
+        _check("DEFERRED")
         rows.empty(models, alias)
         count = sum(_load(model, alias, folder) for model in models)
-        # Also lets later migrations change tables in the same transaction.
         connection.check_constraints()
         rows.go_on_counting(models, alias)
+    # PostgreSQL changes no table while a check on its rows is to come: one migration may fill what the next drops.
+    _check("IMMEDIATE")
     running.migrate()
     _words_of_the_search()
     return count
 
 
-def _in_any_order() -> None:
-    """A row may come before the one that it points to; migrations in the same transaction may have changed that."""
+def _check(when: str) -> None:
+    """Whether rows point to what is there: DEFERRED to the end, so that they may come in any order, or IMMEDIATE."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+            cursor.execute(f"SET CONSTRAINTS ALL {when}")
 
 
 def _load(model: object, alias: str, folder: Path) -> int:

@@ -15,7 +15,7 @@ from durna.workspace import Workspace
 WORKSPACE, VAULT, SITE, KEYS = "workspace", "vault", "site", "keys"
 # Of the site's own folder: what is secret, and what is made again when it is missing.
 _SECRETS = (SECRET, "certificate_key")
-_MADE_AGAIN = ("explorer",)
+_MADE_AGAIN = ("explorer", "limits")
 
 
 @dataclass(frozen=True)

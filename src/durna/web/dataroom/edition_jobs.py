@@ -13,7 +13,7 @@ from durna.editions import comparing, freeze, keys
 from durna.editions import known as editions_known
 from durna.editions.folder import existing
 from durna.indicators.own import known, reading
-from durna.publish.editions import checking, freezing, publishing, revisions_table, signing
+from durna.publish.editions import checking, correcting, freezing, publishing, revisions_table, signing
 from durna.publish.gather import checked
 from durna.store.moments import moment
 from durna.web.dataroom import jobs
@@ -75,6 +75,15 @@ def sign(job: Job, watch: Watch) -> dict[str, Any]:
         secret = keys.secret(land.signing_key_file)
         made = signing.sign(land, edition, secret, job.told["signer"])
     return {"edition": edition.name, "signed_at": made.signed_at, "key": keys.fingerprint(secret.public_key())}
+
+
+@jobs.kind("correct")
+def correct(job: Job, watch: Watch) -> dict[str, Any]:
+    told = job.told
+    with _opened() as land:
+        edition, secret = existing(land, told["name"]), keys.secret(land.signing_key_file)
+        notice = correcting.correct(land, edition, told["reason"], told["figures"], secret, told["signer"])
+    return {"edition": edition.name, "notice": notice.number}
 
 
 def _told(findings: Sequence[Finding], explained: Explanations) -> dict[str, Any]:

@@ -19,10 +19,11 @@ from durna.web.access.routes import needs
 from durna.web.dataroom import edition_actions, finding_views, forms, jobs
 from durna.web.dataroom.models import Job
 from durna.web.dataroom.showing import Shown
+from durna.web.explorer import vouched
 from durna.web.served import workspace
 from durna.web.texts import say
 
-_KINDS = ("freeze", "check-edition", "publish", "sign")
+_KINDS = ("freeze", "check-edition", "publish", "sign", "correct")
 
 
 @needs(Permission.PREPARE_EDITIONS)
@@ -55,9 +56,12 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
     edition, error = _find(name), None
     publishing = forms.Publish(request.POST if "publish" in request.POST else None)
     signing = forms.Sign(request.POST if "sign" in request.POST else None)
+    correcting = forms.Correct(
+        request.POST if "correct" in request.POST else None, initial={"figures": request.GET.get("figure", "")}
+    )
     if request.method == "POST":
         try:
-            made = _asked(request, edition, publishing, signing)
+            made = _asked(request, edition, publishing, signing, correcting)
             if made is not None:
                 return made
         except UserError as refused:
@@ -68,8 +72,9 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
         "edition": edition, "freeze": freeze.read(edition), "state": _state(edition), "error": error,
         "published": documents.published(edition), "publishing": publishing, "signing": signing,
         "work": [Shown(job) for job in work], "checked": checked, "key": _key(),
-        "may_sign": may(request.user, Permission.SIGN_EDITIONS) and not edition.is_signed,
-    }, status=422 if error or publishing.errors or signing.errors else 200)  # fmt: skip
+        "may_sign": may(request.user, Permission.SIGN_EDITIONS), "correcting": correcting,
+        "corrected": vouched.corrected(edition),
+    }, status=422 if error or publishing.errors or signing.errors or correcting.errors else 200)  # fmt: skip
 
 
 @needs(Permission.PREPARE_EDITIONS)
@@ -94,7 +99,9 @@ def compared(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "dataroom/compared.html", {"job": job, "counts": counts, "changes": changes})
 
 
-def _asked(request: HttpRequest, edition: Edition, publishing: Any, signing: Any) -> HttpResponse | None:
+def _asked(
+    request: HttpRequest, edition: Edition, publishing: Any, signing: Any, correcting: Any
+) -> HttpResponse | None:
     by, name = request.user.email, edition.name
     if "check" in request.POST:
         return redirect("job", jobs.begin(by, "check-edition", name, name=name).pk)
@@ -105,7 +112,15 @@ def _asked(request: HttpRequest, edition: Edition, publishing: Any, signing: Any
         return redirect("job", jobs.begin(by, "publish", name, name=name, **publishing.cleaned_data).pk)
     if signing.is_bound and signing.is_valid() and may(request.user, Permission.SIGN_EDITIONS):
         return redirect("job", jobs.begin(by, "sign", name, name=name, signer=signing.cleaned_data["signer"]).pk)
+    if correcting.is_bound and correcting.is_valid() and may(request.user, Permission.SIGN_EDITIONS):
+        told = correcting.cleaned_data
+        asked = {"reason": told["reason"], "figures": _lines(told["figures"]), "signer": told["signer"]}
+        return redirect("job", jobs.begin(by, "correct", name, name=name, **asked).pk)
     return None
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _title(indicator: str) -> str:

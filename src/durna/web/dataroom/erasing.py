@@ -55,9 +55,15 @@ def ask_for_person(by: str, pseudonym: str, reason: str) -> Job:
 
 
 @transaction.atomic
-def keep_for(by: str, source: str, months: int, basis: str) -> None:
-    """How long the records of a source are kept, and by which law."""
-    Retention.objects.update_or_create(source=source, defaults={"months": months, "basis": basis})
+def keep_for(by: str, source: str, months: int, basis: str, seen: int) -> None:
+    """How long the records of a source are kept, and by which law.
+
+    `seen`: the version of its rule on the page, 0 where there was none. Raises ChangedMeanwhile.
+    """
+    rule, is_new = Retention.objects.get_or_create(source=source, defaults={"months": months, "basis": basis})
+    if not is_new:
+        rule.months, rule.basis = months, basis
+        rule.save_over(seen)
     chain.record(by, "retention-set", source, months=months, basis=basis)
 
 

@@ -14,6 +14,7 @@ from durna.web.access.routes import needs
 from durna.web.dataroom import erasing, forms, jobs
 from durna.web.dataroom.models import Retention
 from durna.web.served import workspace
+from durna.web.versioned import ChangedMeanwhile, seen_in
 
 _ON_A_PAGE = 50
 
@@ -25,10 +26,15 @@ def retention(request: HttpRequest) -> HttpResponse:
         request.POST if "erase" in request.POST else None, initial={"delivery": request.GET.get("delivery", "")}
     )
     person = forms.ErasePerson(request.POST if "person" in request.POST else None)
-    by = request.user.email
+    by, error = request.user.email, None
     if kept.is_bound and kept.is_valid():
-        erasing.keep_for(by, **kept.cleaned_data)
-        return redirect("retention")
+        try:
+            erasing.keep_for(
+                by, **kept.cleaned_data, seen=seen_in(request.POST, f"version of {kept.cleaned_data['source']}")
+            )
+            return redirect("retention")
+        except ChangedMeanwhile as refused:
+            error = refused
     if delivery.is_bound and delivery.is_valid():
         told = delivery.cleaned_data
         return redirect("job", jobs.begin(
@@ -42,8 +48,8 @@ def retention(request: HttpRequest) -> HttpResponse:
     found = erasing.overdue(Records(land).receipts(), rules, every_tombstone(land), timezone.localdate())
     return render(request, "dataroom/retention.html", {
         "rules": rules, "overdue": found[:_ON_A_PAGE], "more": max(0, len(found) - _ON_A_PAGE), "kept": kept,
-        "delivery": delivery, "person": person,
-    }, status=422 if kept.errors or delivery.errors or person.errors else 200)  # fmt: skip
+        "delivery": delivery, "person": person, "error": error,
+    }, status=422 if error or kept.errors or delivery.errors or person.errors else 200)  # fmt: skip
 
 
 @needs(Permission.READ_RECEIPTS)

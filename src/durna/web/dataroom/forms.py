@@ -106,9 +106,28 @@ class Sign(Said):
     sure = forms.BooleanField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        titles = workspace().title
-        kwargs["initial"] = {"signer": titles.get("en") or next(iter(titles.values()))}
         super().__init__(*args, **kwargs)
+        self.fields["signer"].initial = _signer()
+
+
+class Correct(Said):
+    """A notice on a signed edition. `figures`: addresses, a line each; none for the whole edition."""
+
+    room = "correction"
+    helped = ("reason", "figures", "signer")
+    reason = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    figures = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    signer = forms.CharField(max_length=200)
+    sure = forms.BooleanField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].initial = _signer()
+
+
+def _signer() -> str:
+    titles = workspace().title
+    return titles.get("en") or next(iter(titles.values()))
 
 
 class Owed(Said):

@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from durna.errors import UserError
 from durna.web import texts
 from durna.web.audit import chain
-from durna.web.dataroom import program_words
 from durna.web.dataroom.models import Job, Upload
+from durna.web.refusals import in_words
 
 # What a kind of work does: it gets the job and a function that hears of the percent done, and returns its outcome.
 Work = Callable[[Job, Callable[[float], None]], dict[str, Any]]
@@ -92,7 +92,7 @@ def _end(job: Job, state: str, outcome: dict[str, Any] | None = None, error: dic
 
 
 def _parts(error: UserError) -> dict[str, str]:
-    said = program_words.said(error)
+    said = in_words(error)
     return {"found": said.found, "expected": said.expected, "do": said.do}
 
 

@@ -22,7 +22,7 @@ from durna.web import texts
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
-from durna.web.dataroom import jobs, mapping_actions, mapping_form, program_words, uploads, words
+from durna.web.dataroom import jobs, mapping_actions, mapping_form, uploads, words
 from durna.web.dataroom.models import Job, Upload
 from durna.web.served import workspace
 from durna.web.texts import say
@@ -72,7 +72,7 @@ def of_upload(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 return _kept(request, editing)
         except UserError as refused:
-            error = program_words.said(refused)
+            error = refused
     return _page(request, editing, error, shown)
 
 

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from durna.web import files, texts
 from durna.web.audit import chain
-from durna.web.evidence import folding, reading, search
+from durna.web.evidence import folding, reading, search, tasks
 from durna.web.evidence.kinds import Kind
 from durna.web.evidence.models import Attachment, Change, Citation, Evidence, Issuer
-from durna.web.files.models import Stored
 from durna.web.refusals import refusal
 
 # What a person writes of a piece of evidence; everything else follows from what is done to it.
@@ -108,11 +107,13 @@ def issuer(name: str) -> Issuer | None:
 def _attach(by: Any, evidence: Evidence, uploads: Sequence[tuple[Any, str]]) -> None:
     for upload, name in uploads:
         stored = files.keep(by, upload, name)
-        Attachment.objects.get_or_create(evidence=evidence, stored=stored, defaults={"words": _words(stored)})
-
-
-def _words(stored: Stored) -> str:
-    return " ".join(folding.words(reading.text(stored.kind, files.path(stored))))
+        is_slow = stored.kind in reading.SLOW
+        words = "" if is_slow else reading.words(stored.kind, files.path(stored))
+        attachment, is_new = Attachment.objects.get_or_create(
+            evidence=evidence, stored=stored, defaults={"words": words}
+        )
+        if is_new and is_slow:
+            tasks.read.enqueue(attachment.pk)
 
 
 def _supersede(old: Evidence, new: Evidence) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from durna.web.audit import chain
@@ -21,19 +21,42 @@ WITH = ("evidence", "evidence__issuer", "evidence__newest", "cited_by", "confirm
 _MOST_FIGURES = 1000
 
 
-@transaction.atomic
 def cite(by: Any, statement: str, evidence: Evidence, place: str = "") -> Citation:
     """The same place of the same evidence is cited once. Raises UserError for what is no key of a statement."""
-    if not statements.is_key(statement):
+    return cite_all(by, [(statement, evidence, place)])[0]
+
+
+def cite_all(by: Any, wanted: Iterable[tuple[str, Evidence, str]]) -> list[Citation]:
+    """Cite for many statements at once, each as `cite` does; the citations in the order in which they were wanted."""
+    asked = [(statement, evidence, " ".join(place.split())[:200]) for statement, evidence, place in wanted]
+    if not all(statements.is_key(statement) for statement, _, _ in asked):
         raise refusal("citation-no-statement")
-    place = " ".join(place.split())[:200]
-    citation, is_new = Citation.objects.get_or_create(
-        statement=statement, evidence=evidence, place=place,
-        defaults={"cited_by": by, "review_from": review_from(evidence)},
-    )  # fmt: skip
-    if is_new:
-        chain.record(by.email, "evidence-cited", statement, evidence=evidence.key, place=place)
-    return citation
+    try:
+        return _cite_all(by, asked)
+    except IntegrityError:  # somebody made one of them at the same moment: now it is there to be found
+        return _cite_all(by, asked)
+
+
+@transaction.atomic
+def _cite_all(by: Any, asked: list[tuple[str, Evidence, str]]) -> list[Citation]:
+    known = {_place(each): each for each in Citation.objects.filter(statement__in={each[0] for each in asked})}
+    fresh = {
+        (statement, evidence.pk, place): Citation(
+            statement=statement, evidence=evidence, place=place, cited_by=by, review_from=review_from(evidence)
+        )
+        for statement, evidence, place in asked if (statement, evidence.pk, place) not in known
+    }  # fmt: skip
+    Citation.objects.bulk_create(fresh.values())
+    chain.record_all(by.email, [
+        chain.Entry("evidence-cited", each.statement, {"evidence": each.evidence.key, "place": each.place})
+        for each in fresh.values()
+    ])  # fmt: skip
+    every = known | fresh
+    return [every[statement, evidence.pk, place] for statement, evidence, place in asked]
+
+
+def _place(citation: Citation) -> tuple[str, int, str]:
+    return citation.statement, citation.evidence_id, citation.place
 
 
 @transaction.atomic
@@ -105,6 +128,11 @@ def flagged() -> models.QuerySet[Citation]:
     due = models.Q(review_from__lte=timezone.localdate())
     figures = _on_corrected_figures()
     return Citation.objects.filter(due | models.Q(pk__in=figures) if figures else due).select_related(*WITH)
+
+
+def flagged_among(statements: Iterable[str]) -> set[str]:
+    """Of these statements, those that cite something that has to be looked at again; of others nothing is read."""
+    return set(flagged().filter(statement__in=list(statements)).order_by().values_list("statement", flat=True))
 
 
 def flagged_for(user: Any) -> models.QuerySet[Citation]:

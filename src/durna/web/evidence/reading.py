@@ -1,4 +1,4 @@
-"""The text of a file, for the search. Word, OpenDocument, web pages and plain text are read; PDF has no reader here.
+"""The text of a file, for the search: office and OpenDocument files, PDF, web pages and plain text.
 
 Nothing of a file is trusted: XML is read without entities and without network, and of everything only so much.
 """
@@ -6,19 +6,30 @@ Nothing of a file is trusted: XML is read without entities and without network, 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
 from lxml import etree
 
+from durna.web.evidence import folding, pdf
 from durna.web.files import archives
 
+SLOW = frozenset({"pdf"})  # read by the worker, after whoever handed it in has an answer
 _MOST_XML = 50 << 20
 _MOST_TEXT = 5 << 20
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SHEET, _SLIDE = re.compile(r"xl/worksheets/[^/]+\.xml"), re.compile(r"ppt/(?:slides|notesSlides)/[^/]+\.xml")
 _OPEN = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _UNSEEN = frozenset(("script", "style", "template"))
+
+
+def words(kind: str, file: Path) -> str:
+    """Each word of its text once, folded."""
+    return " ".join(folding.words(text(kind, file)))
 
 
 def text(kind: str, file: Path) -> str:
@@ -43,9 +54,37 @@ def _open_document(file: Path) -> str:
     return "\n".join("".join(paragraph.itertext()) for paragraph in paragraphs)
 
 
+def _workbook(file: Path) -> str:
+    """The words in cells, not the numbers. Most programs keep words apart from the sheets, which are large."""
+    shared = [*_elements(file, "xl/sharedStrings.xml", f"{_CELL}si")]
+    found = shared or _of_parts(file, _SHEET, f"{_CELL}is")
+    return "\n".join("".join(each.itertext()) for each in found)
+
+
+def _presentation(file: Path) -> str:
+    return "\n".join("".join(each.itertext()) for each in _of_parts(file, _SLIDE, f"{_DRAWN}p"))
+
+
+def _of_parts(file: Path, named: re.Pattern[str], *tags: str) -> Iterator[etree._Element]:
+    """Of all parts of such a name, as far as they are no larger together than one may be."""
+    with file.open("rb") as stream:
+        names = [name for name in archives.names(stream) or () if named.fullmatch(name)]
+        left = _MOST_XML
+        for name in names:
+            content = archives.part(stream, name, left)
+            left -= len(content)
+            if left <= 0:
+                return
+            yield from _in_xml(content, *tags)
+
+
 def _elements(file: Path, part: str, *tags: str) -> Iterator[etree._Element]:
     with file.open("rb") as stream:
         content = archives.part(stream, part, _MOST_XML)
+    yield from _in_xml(content, *tags)
+
+
+def _in_xml(content: bytes, *tags: str) -> Iterator[etree._Element]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
@@ -89,5 +128,6 @@ class _Seen(HTMLParser):
 
 
 _READERS: Mapping[str, Callable[[Path], str]] = {
-    "docx": _word, "odt": _open_document, "text": _plain, "csv": _plain, "html": _page,
+    "docx": _word, "xlsx": _workbook, "pptx": _presentation, "odt": _open_document, "ods": _open_document,
+    "odp": _open_document, "pdf": pdf.text, "text": _plain, "csv": _plain, "html": _page,
 }  # fmt: skip

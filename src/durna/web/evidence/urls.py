@@ -1,11 +1,12 @@
 from django.urls import path
 
 from durna.web.evidence.pages import citing, editing, listed, one, picking, review
+from durna.web.explorer.views import when_ready
 
 urlpatterns = [
     path("evidence/", listed.listed, name="evidence"),
     path("evidence/add/", editing.add, name="evidence_add"),
-    path("evidence/add/figure/", picking.pick, name="evidence_figure"),
+    path("evidence/add/figure/", when_ready(picking.pick), name="evidence_figure"),
     path("evidence/review/", review.review, name="evidence_review"),
     path("evidence/choose/", citing.choose, name="evidence_choose"),
     path("evidence/cite/", citing.cite, name="evidence_cite"),

@@ -17,6 +17,7 @@ from durna.publish.context import passport_file, slug
 from durna.publish.document import Cell, Number
 from durna.web import texts
 from durna.web.access.permissions import Permission
+from durna.web.access.policy import may
 from durna.web.access.routes import needs
 from durna.web.explorer import (
     background,
@@ -30,6 +31,7 @@ from durna.web.explorer import (
     sources,
     table,
     vintages,
+    vouched,
 )  # fmt: skip
 from durna.web.explorer.question import Question, asked
 from durna.web.explorer.views import of, site
@@ -106,12 +108,15 @@ def figure(request: HttpRequest, name: str, figure: str) -> HttpResponse:
     indicator = context.material.indicators[one.indicator]
     passport = passports.passport(context, one)
     said = vintages.of_figure(request.user, found, one)
+    corrected = vouched.corrected(found)
     unheard = context.language("passport-heading-checks")
     return render(request, "explorer/figure.html", {
         "edition": found, "figure": one, "row": rows.row(one, indicator, context.language), "passport": passport,
         "groups": [group for group in passport.groups if group.title != unheard], "anchor": slug(one.figure_id),
         "indicator": indicator, "said": [(each, rows.row(each.figure, indicator, context.language)) for each in said],
         "deliveries": sources.deliveries(found, one), "signed_passport": _signed_passport(found, one),
+        "corrected": corrected, "notices": corrected.on(one.figure_id),
+        "may_read_receipts": may(request.user, Permission.READ_RECEIPTS),
     })  # fmt: skip
 
 

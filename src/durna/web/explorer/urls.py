@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from durna.web.explorer import figure_views, views
+from durna.web.explorer import figure_views, views, vouched_views
 from durna.web.explorer.views import when_ready
 
 urlpatterns = [
@@ -21,5 +21,11 @@ urlpatterns = [
         name="figures_file",
     ),
     path("editions/<str:name>/figure/<path:figure>", when_ready(figure_views.figure), name="figure"),
+    path("editions/<str:name>/verification/", when_ready(vouched_views.verification), name="edition_verification"),
+    path(
+        "editions/<str:name>/verification/<path:path>",
+        when_ready(vouched_views.verification_file),
+        name="edition_verification_file",
+    ),
     path("editions/<str:name>/documents/<path:path>", when_ready(views.document), name="document"),
 ]

@@ -19,7 +19,7 @@ from durna.publish.editions import documents
 from durna.web import texts
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
-from durna.web.explorer import background, editions, finding, index, reading
+from durna.web.explorer import background, editions, finding, index, reading, vouched
 
 AGAIN = 20  # seconds after which to look again
 
@@ -74,7 +74,9 @@ def _entries(seen: list[Edition]) -> dict[str, Entry]:
 
 @needs(Permission.READ_PUBLISHED)
 def listed(request: HttpRequest) -> HttpResponse:
-    return render(request, "explorer/listed.html", {"editions": editions.readable(request.user)})
+    return render(request, "explorer/listed.html", {
+        "editions": vouched.counted(editions.readable(request.user)),
+    })  # fmt: skip
 
 
 @needs(Permission.READ_PUBLISHED)
@@ -85,6 +87,7 @@ def edition(request: HttpRequest, name: str) -> HttpResponse:
     published = documents.published(found)
     return render(request, "explorer/edition.html", {
         "edition": found, "freeze": freeze.read(found), "published": published, "site": site(found),
+        "corrected": vouched.corrected(found),
         "indicators": [(one.indicator.id, one.title, one.figures) for one in entries.values()],
     })  # fmt: skip
 

@@ -8,9 +8,10 @@ from typing import Any
 from django import template
 from django.conf import settings
 
+from durna.errors import UserError
 from durna.periods import parse
 from durna.sources import contract
-from durna.web import texts
+from durna.web import refusals, texts
 from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
 
@@ -57,6 +58,12 @@ def number(value: float) -> str:
 @register.filter
 def allows(user: Any, permission: str) -> bool:
     return may(user, Permission(permission))
+
+
+@register.filter
+def in_words(error: Any) -> Any:
+    """A refusal as the reader shall see it; what has its words already stays as it is."""
+    return refusals.in_words(error) if isinstance(error, UserError) else error
 
 
 @register.simple_tag

@@ -58,6 +58,8 @@ def _rows(path: Path, file: str) -> Callable[[], Iterator[Row]]:
             yield from read(path)
         except (*in_xml.BROKEN, *in_json.BROKEN):
             raise UserError(
+                message="cut-short",
+                what=file,
                 found=f"{file} is not a complete SDMX message: it is cut short, damaged or of an unknown form.",
                 expected="SDMX-ML 2.0, 2.1 or 3.0, SDMX-JSON 1.0 or 2.0, or SDMX-CSV.",
                 do="Ask for the file again, or ask its publisher for SDMX-CSV.",
@@ -68,6 +70,8 @@ def _rows(path: Path, file: str) -> Callable[[], Iterator[Row]]:
 
 def _without_rows(file: str) -> UserError:
     return UserError(
+        message="no-observations",
+        what=file,
         found=f"{file} holds neither observations nor a list of codes or concepts.",
         expected="A data message, or a structure message with code lists, concept schemes or other lists.",
         do="Ask for the data message; what describes structures, constraints or metadata only is no table.",

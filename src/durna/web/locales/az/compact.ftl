@@ -254,7 +254,7 @@ compact-figures-from = Göstəricilər: { $edition } nəşri
 
 # From the assessment
 compact-links = Qiymətləndirmənin müddəaları
-compact-links-lead = Bu məqsədə aid Miqrasiyanın İdarə Edilməsi Göstəriciləri üzrə təsdiqlənmiş cavablar. Burada qəbul edilənlər hesabata daxil olur.
+compact-links-lead = Bu məqsədə aid Miqrasiyanın İdarə Olunması Göstəriciləri üzrə təsdiqlənmiş cavablar. Burada qəbul edilənlər hesabata daxil olur.
 compact-accepted = Qəbul edilmiş
 compact-none-accepted = Hələ heç nə qəbul edilməyib.
 compact-proposed = Təklif olunan

@@ -57,3 +57,27 @@ explorer-too-long-do = Daha az il və ya bölgünün bir üzvünü seçin, yaxud
 explorer-preparing = Nəşr oxunmağa hazırlanır
 explorer-preparing-text = { $edition } nəşri böyükdür və burada ilk dəfə oxunur. Bu, yalnız bir dəfə bir neçə dəqiqə çəkir.
 explorer-again = Yenidən baxmaq
+edition-corrections-count = { $count ->
+    [one] { $count } düzəliş bildirişi
+   *[other] { $count } düzəliş bildirişi
+}
+edition-verification = İmza və düzəlişlər
+verification-lead = İmzalanmış nəşri hər kəs yoxlaya bilər: onu açarını tanıdığınız qurum imzalayıb və o vaxtdan bəri heç bir fayl dəyişməyib.
+verification-now = Bütün faylları indi yoxla
+verification-holds = { $files ->
+    [one] İmza doğrudur və { $files } fayl imzalandığı kimidir.
+   *[other] İmza doğrudur və { $files } faylın hamısı imzalandığı kimidir.
+}
+verification-failed = Bu nəşr imzalandığı vəziyyətdə deyil.
+verification-own-key = Bu saytın öz açarı göstərilməyib: imza onun daşıdığı açarla yoxlanıb. Barmaq izini qurumun elan etdiyi ilə tutuşdurun.
+verification-signed-by = İmzalayan
+verification-signed-at = İmzalanma vaxtı
+verification-manifest = Manifestin heşi (SHA-256)
+verification-key = Qurumun açarının barmaq izi
+verification-no-notices = Bu nəşrə dair düzəliş bildirişi verilməyib.
+verification-yourself = Özünüz yoxlayın
+verification-yourself-text = Manifestdə hər fayl öz heşi ilə göstərilib; imza manifestə qoyulub. Bunlarla və açıq açarla “durna edition verify” əmri, yaxud SHA-256 və Ed25519 tanıyan istənilən proqram eyni cavabı verir. Açarın barmaq izini qurumdan bu saytdan başqa bir yolla alın.
+verification-file = { $name } faylını endir
+verification-notice-file = { $number } nömrəli düzəliş bildirişini endir
+corrections-whole = bütün nəşrə aiddir
+corrections-on-figure = { $number } nömrəli düzəliş bildirişi:

@@ -3,6 +3,7 @@ site-name = Miqrasiya statistikası və idarəetməsi
 menu = Menyu
 home = Ana səhifə
 home-lead = Ölkədə miqrasiyaya dair göstəricilər, qiymətləndirmələr və hesabatlar – hər biri mənbəyinə gedən yolla birlikdə.
+home-headlines = Əsas göstəricilər
 home-sign-in = Burada işləyirsiniz?
 awaiting = Sizi gözləyənlər
 overdue = gecikib:

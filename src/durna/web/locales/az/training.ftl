@@ -59,6 +59,7 @@ training-link-given = Keçid hazırdır
 training-link-given-text = Bu keçidi quruma çatdırın: { $institution }. Yerlərin sayı: { $places }; son gün: { $day }. O, bir daha göstərilməyəcək.
 training-links = Qurumlara verilmiş keçidlər
 training-withdraw = Geri götür
+training-withdraw-person = Siyahıdan çıxar
 training-withdrawn = geri götürülüb
 training-apply-address = Şəxslərin özlərinin müraciət etdiyi ünvan:
 training-apply = Müraciət et

@@ -66,3 +66,27 @@ explorer-too-long-do = Choose fewer years or one member of a breakdown, or take 
 explorer-preparing = The edition is being prepared for reading
 explorer-preparing-text = The edition { $edition } is large and is read here for the first time. That takes a few minutes, once.
 explorer-again = Look again
+edition-corrections-count = { $count ->
+    [one] { $count } correction notice
+   *[other] { $count } correction notices
+}
+edition-verification = Signature and corrections
+verification-lead = A signed edition can be checked by anybody: that it is by the authority whose key you know, and that no file was changed since.
+verification-now = Check every file now
+verification-holds = { $files ->
+    [one] The signature holds, and { $files } file is exactly as it was signed.
+   *[other] The signature holds, and all { $files } files are exactly as they were signed.
+}
+verification-failed = This edition does not stand as it was signed.
+verification-own-key = This site names no key of its own: the signature was checked with the key that it carries itself. Compare the fingerprint with the one that the authority has made known.
+verification-signed-by = Signed by
+verification-signed-at = Signed on
+verification-manifest = Hash of the manifest (SHA-256)
+verification-key = Fingerprint of a key of the authority
+verification-no-notices = No correction notice was issued on this edition.
+verification-yourself = Check it yourself
+verification-yourself-text = The manifest names every file with its hash; the signature is over the manifest. With these and the public key, “durna edition verify” or any program that knows SHA-256 and Ed25519 gives the same answer. Take the fingerprint of the key from the authority by another way than from this site.
+verification-file = Download { $name }
+verification-notice-file = Download correction notice { $number }
+corrections-whole = on the whole edition
+corrections-on-figure = Correction notice { $number }:

@@ -3,6 +3,7 @@ site-name = Migration statistics and governance
 menu = Menu
 home = Start
 home-lead = Figures, assessments and reports of the country's migration, each with the way back to where it comes from.
+home-headlines = Key figures
 home-sign-in = Do you work here?
 awaiting = Waiting for you
 overdue = overdue since

@@ -59,6 +59,7 @@ training-link-given = The link is ready
 training-link-given-text = Hand this link over to: { $institution }. Places: { $places }; last day: { $day }. It is not shown again.
 training-links = Links given to institutions
 training-withdraw = Withdraw
+training-withdraw-person = Withdraw from the list
 training-withdrawn = withdrawn
 training-apply-address = Address at which people apply for themselves:
 training-apply = Apply

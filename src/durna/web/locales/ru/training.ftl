@@ -59,6 +59,7 @@ training-link-given = Ссылка готова
 training-link-given-text = Передайте эту ссылку учреждению: { $institution }. Мест: { $places }; последний день: { $day }. Повторно она не показывается.
 training-links = Ссылки, выданные учреждениям
 training-withdraw = Отозвать
+training-withdraw-person = Снять с участия
 training-withdrawn = отозвана
 training-apply-address = Адрес, по которому подают заявку сами участники:
 training-apply = Подать заявку
