@@ -40,7 +40,7 @@ def test_the_result_is_the_same_byte_for_byte(
     whole = classify_file(many, tmp_path / "whole.parquet", "12/16", "2021-10-31", gaps=gaps)
     # A crossing is made to seem large, and a portion small, so that a small file needs parts and portions.
     monkeypatch.setattr(spill, "BYTES_A_ROW", 100_000)
-    monkeypatch.setattr(spill, "PORTION", 7_000)
+    monkeypatch.setattr(spill, "STRETCH", 7_000)
 
     parts = classify_file(many, tmp_path / "parts.parquet", "12/16", "2021-10-31", gaps=gaps, memory=SMALLEST)
 
@@ -111,7 +111,7 @@ def written(file: Path, dates: list[str]) -> Path:
 
 def in_small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spill, "BYTES_A_ROW", 100_000_000)
-    monkeypatch.setattr(spill, "PORTION", 10)
+    monkeypatch.setattr(spill, "STRETCH", 10)
 
 
 def test_what_is_wrong_in_the_middle_leaves_nothing(

@@ -14,8 +14,9 @@ import pyarrow as pa
 from durna.errors import UserError
 from durna.residence import crossings as reading
 from durna.residence import files, results, spill
+from durna.residence.cores import one_ahead
 from durna.residence.initial import of_present, read_statuses, refuse_absent
-from durna.residence.kernel import classify_columns
+from durna.residence.kernel import Answers, classify_columns
 from durna.residence.problems import GAPS, IMPUTE, REJECT
 from durna.residence.rule import RuleLike, as_rule
 
@@ -45,6 +46,19 @@ def classify(
     `report_of(table)` counts problems and open answers. Definitions: docs/decisions/0011. The same input gives the same
     bytes. Raises UserError for input that cannot be understood.
     """
+    return results.as_table(*_answered(crossings, rule, observed_until, initial_status, gaps, columns, threads))
+
+
+def _answered(
+    crossings: Any,
+    rule: RuleLike,
+    observed_until: date | str | None,
+    initial_status: Any,
+    gaps: str,
+    columns: Mapping[str, str] | None,
+    threads: int | None = None,
+) -> tuple[reading.Crossings, Answers, dict[str, Any]]:
+    """The crossings as they were read, what is known of each, and the report."""
     the_rule, until = as_rule(rule), reading.last_day(observed_until)
     refuse_gaps(gaps)
     found = reading.read(crossings, columns)
@@ -53,9 +67,7 @@ def classify(
     answers = classify_columns(found.columns, the_rule, until, of_present(statuses, found), gaps == IMPUTE, threads)
     if statuses is not None:
         refuse_absent(statuses.num_rows - answers.met, statuses.num_rows)
-    return results.as_table(
-        found, answers, results.heading(the_rule, until, gaps) | results.counted(answers, found.columns.rows)
-    )
+    return found, answers, results.heading(the_rule, until, gaps) | results.counted(answers, found.columns.rows)
 
 
 def classify_file(
@@ -81,11 +93,10 @@ def classify_file(
         rows = files.rows_in(path)
     budget = spill.bytes_of(memory) if memory else free_memory()
     if spill.fits(rows, budget):
-        table = classify(path, the_rule, until, initial_status, gaps, columns=columns)
-        report = results.report_of(table)
+        found, answers, report = _answered(path, the_rule, until, initial_status, gaps, columns)
         with files.writer(out) as write:
-            for start in range(0, table.num_rows, spill.PORTION):
-                write(table.slice(start, spill.PORTION).replace_schema_metadata(None))
+            for table in one_ahead(results.in_stretches(found, answers)):
+                write(table)
         return report
     job = spill.Job(path, columns, the_rule, until, read_statuses(initial_status), gaps == IMPUTE)
     with TemporaryDirectory(dir=out.parent, prefix=".durna-") as scratch:

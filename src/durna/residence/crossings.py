@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from durna.errors import UserError
 from durna.residence.calendar import day_number
-from durna.residence.columns import Columns, Numbers, plain
+from durna.residence.columns import Columns, Numbers, numbers_of, plain
 from durna.residence.histories import NO_DIRECTION
 from durna.residence.moments import days_and_moments, refuse_mixed_zones
 
@@ -115,7 +115,9 @@ def last_day(until: object) -> date:
 
 
 def refuse_later(columns: Columns, until: date) -> None:
-    refuse_dated_after(int(np.count_nonzero(columns.days > day_number(until))), columns.rows, until)
+    last = day_number(until)
+    if columns.days.max(initial=last) > last:
+        refuse_dated_after(int(np.count_nonzero(columns.days > last)), columns.rows, until)
 
 
 def refuse_dated_after(later: int, rows: int, until: date) -> None:
@@ -141,11 +143,6 @@ def _in_one_piece(column: pa.ChunkedArray) -> pa.Array:
     """Text with long offsets, so that more than two gigabytes of it fit."""
     long = pa.large_string() if pa.types.is_string(column.type) else column.type
     return column.cast(long).combine_chunks()
-
-
-def numbers_of(column: pa.ChunkedArray) -> Numbers:
-    """Without a copy where it lies in one piece."""
-    return column.combine_chunks().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
 
 
 def directions(column: pa.ChunkedArray) -> Numbers:

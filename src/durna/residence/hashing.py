@@ -13,8 +13,7 @@ import numpy as np
 import pyarrow as pa
 from numba import njit
 
-from durna.residence.columns import Numbers
-from durna.residence.crossings import numbers_of
+from durna.residence.columns import Numbers, numbers_of
 
 _BASIS, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
 

@@ -1,7 +1,7 @@
-"""All persons of one part of the crossings, compiled: grouped, put in order, checked, classified.
+"""All persons of one part of the crossings, compiled: put in order, checked, classified.
 
-A part holds every crossing of its persons and fits the processor's cache. Answers go to the place of their row in the
-whole input.
+A part holds every crossing of its persons, person after person, and fits the processor's cache. Answers go to the place
+that their record had in the part.
 """
 
 # Compiled functions have no Python types: numba infers them from the call.
@@ -37,41 +37,37 @@ NO_DAY = np.int32(-(2**31))
 NO_DIRECTION = np.int8(2)
 # The codes of problems.CODES.
 MISSING_DATE, MISSING_DIRECTION, DECREASING_DATES, SAME_DIRECTION, IMPUTED = 1, 2, 3, 4, 5
-# Multiplying by it spreads keys that follow one another over all bits (Knuth's golden ratio hash).
-GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @njit(cache=True, nogil=True)
-def group_rows(persons):
-    """Row numbers grouped by person, in input order within each; and where each group begins, and the last one ends."""
-    count = persons.size
-    bits = 4
-    while (1 << bits) < 2 * count:
-        bits += 1
-    table = np.full(1 << bits, -1, np.int32)
-    shift = np.uint64(64 - bits)
-    mask = (1 << bits) - 1
-    group = np.empty(count, np.int32)
-    sizes = np.zeros(count + 1, np.int64)
-    found = np.empty(count, np.int64)
-    groups = 0
-    for row in range(count):
-        slot = np.int64((np.uint64(persons[row]) * GOLDEN) >> shift)
-        while table[slot] >= 0 and found[table[slot]] != persons[row]:
-            slot = (slot + 1) & mask
-        if table[slot] < 0:
-            table[slot] = groups
-            found[groups] = persons[row]
-            groups += 1
-        group[row] = table[slot]
-        sizes[group[row] + 1] += 1
-    starts = np.cumsum(sizes[: groups + 1])
-    place = starts[:-1].copy()
-    rows = np.empty(count, np.int64)
-    for row in range(count):
-        rows[place[group[row]]] = row
-        place[group[row]] += 1
-    return rows, starts
+def is_plain(days, moments, directions, orders, start, end):
+    """Whether a history needs nothing done to it: all known, rising in time and order, alternating. Most are plain."""
+    if days[start] == NO_DAY or directions[start] == NO_DIRECTION:
+        return False
+    for k in range(start + 1, end):
+        if days[k] == NO_DAY or moments[k] <= moments[k - 1] or directions[k] + directions[k - 1] != 1:
+            return False
+        if orders.size and orders[k] <= orders[k - 1]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def lay_out_plain(days, directions, start, end, room):
+    for k in range(start, end):
+        lay(room, k - start, days[k], directions[k], k)
+    return end - start
+
+
+@njit(cache=True, nogil=True)
+def hand_over_plain(start, count, line, line_whole, targets, whole):
+    """An answer is two numbers of 64 bits: it travels in two steps, not in eight."""
+    for k in range(count):
+        line[k, PLACE_LOW] = (k + 1) & 0xFFFF
+        line[k, PLACE_HIGH] = (k + 1) >> 16
+        target = targets[start + k]
+        whole[target, 0] = line_whole[k, 0]
+        whole[target, 1] = line_whole[k, 1]
 
 
 @njit(cache=True, nogil=True)
@@ -214,23 +210,30 @@ def largest_group(starts):
 
 @njit(cache=True, nogil=True)
 def classify_part(
-    persons, days, moments, directions, orders, numbered, targets, answers, initial_persons, initial_states,
-    threshold, window, in_months, exclusion, until, imputes,
+    found, starts, days, moments, directions, orders, numbered, targets, answers, whole,
+    initial_persons, initial_states, threshold, window, in_months, exclusion, until, imputes,
 ):  # fmt: skip
-    """Answers of all rows of a part, written at `answers[targets[row]]`.
+    """Answers of all rows of a part, written at `answers[targets[row]]`; `whole` is `answers` as 64-bit numbers.
 
-    Returns what was imputed (n x 11: row of the part that it precedes, day, direction, answer in eight numbers), rows
-    and persons of each problem (2 x 6), and for how many persons a given status was met.
+    `found`: the person of each group of rows; `starts`: where the groups begin. Returns what was imputed (n x 11: row
+    of the part that it precedes, day, direction, answer in eight numbers), rows and persons of each problem (2 x 6),
+    and for how many persons a given status was met.
     """
-    rows, starts = group_rows(persons)
     size = 2 * largest_group(starts) + 1
-    room, line_answers = room_for(size), np.empty((size, WIDTH), np.uint16)
+    room, line_whole = room_for(size), np.empty((size, WIDTH // 4), np.int64)
+    line = line_whole.view(np.uint16)
     imputed, filled = np.empty((0, 3 + WIDTH), np.int64), 0
     problems, met = np.zeros((2, 6), np.int64), 0
     for g in range(starts.size - 1):
-        own = rows[starts[g] : starts[g + 1]]
-        state = given_state(persons[own[0]], initial_persons, initial_states)
+        start, end = starts[g], starts[g + 1]
+        state = given_state(found[g], initial_persons, initial_states)
         met += state != UNKNOWN
+        if is_plain(days, moments, directions, orders, start, end):
+            count = lay_out_plain(days, directions, start, end, room)
+            classify_history(room, count, threshold, window, in_months, exclusion, until, state, line)
+            hand_over_plain(start, count, line, line_whole, targets, whole)
+            continue
+        own = np.arange(start, end)
         kept, problem = put_to_use(own, days, moments, directions, orders, numbered, imputes, targets, answers)
         if problem:
             problems[0, problem] += own.size
@@ -238,8 +241,8 @@ def classify_part(
         if not kept.size:
             continue
         count = lay_out(kept, days, directions, room)
-        classify_history(room, count, threshold, window, in_months, exclusion, until, state, line_answers)
-        hand_over(room, count, line_answers, problem == SAME_DIRECTION and not imputes, targets, answers)
+        classify_history(room, count, threshold, window, in_months, exclusion, until, state, line)
+        hand_over(room, count, line, problem == SAME_DIRECTION and not imputes, targets, answers)
         if count > kept.size and imputes:
-            imputed, filled = keep_imputed(room, count, line_answers, imputed, filled)
+            imputed, filled = keep_imputed(room, count, line, imputed, filled)
     return imputed[:filled], problems, met

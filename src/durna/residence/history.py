@@ -26,11 +26,13 @@ from durna.errors import UserError
 from durna.residence import crossings as reading
 from durna.residence import files, results
 from durna.residence.calendar import day_number
-from durna.residence.columns import Columns, Numbers
-from durna.residence.crossings import Crossings, numbers_of
+from durna.residence.columns import Columns, Numbers, numbers_of
+from durna.residence.cores import usable_cores
+from durna.residence.crossings import Crossings
+from durna.residence.grouping import table_bits
 from durna.residence.hashing import hash_of
 from durna.residence.initial import of_present, read_statuses, refuse_absent
-from durna.residence.kernel import Answers, classify_columns, usable_cores
+from durna.residence.kernel import Answers, classify_columns
 from durna.residence.partitions import part_of_all
 from durna.residence.problems import CODES, IMPUTE, REJECT
 from durna.residence.rule import MONTHS, Rule, RuleLike, as_rule
@@ -145,7 +147,7 @@ class History:
         for read, answers in self._parts():
             rows += read.columns.rows
             imputed += len(answers.imputed)
-            migrations += results.migrations_of(answers.packed)
+            migrations += results.migrations_of(answers.scattered)
             problems += results.problems_of(read.columns.persons, answers.packed)
         counts = results.report_counts(rows, migrations, problems, imputed)
         return results.heading(self.rule, self.observed_until, self._state.gaps) | counts
@@ -219,7 +221,7 @@ class History:
         if known:
             until = day_number(self.observed_until)
             is_open[:known] = open_rows(columns.days[:known], self.rule.window, self.rule.unit == MONTHS, until)
-        rows: Numbers = rows_of_touched(columns.persons, is_open)
+        rows: Numbers = rows_of_touched(columns.persons, is_open, table_bits(columns.rows))
         return rows
 
     def _imputed(self, part: int, chosen: Numbers, answers: Answers) -> Numbers:

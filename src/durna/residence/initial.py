@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from durna.errors import UserError
-from durna.residence.columns import Given, plain
-from durna.residence.crossings import Crossings, as_arrow, numbers_of
+from durna.residence.columns import Given, numbers_of, plain
+from durna.residence.crossings import Crossings, as_arrow
 
 _RESIDENT, _NOT_RESIDENT = ("1", "yes", "true"), ("0", "no", "false")
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from durna.errors import UserError
-from durna.residence.columns import Numbers, plain
+from durna.residence.columns import Numbers, numbers_of, plain
 from durna.residence.histories import NO_DAY
 
 _OFFSET = r"(?P<offset>(?:[+-]\d{2}:?\d{2}|[zZ]))$"
@@ -71,7 +71,7 @@ def _stated(texts: pa.ChunkedArray) -> pa.ChunkedArray:
 
 def _numbers(column: pa.ChunkedArray, missing: Any, kind: type) -> Numbers:
     whole = pc.fill_null(column, pa.scalar(int(missing), column.type)) if column.null_count else column
-    return whole.combine_chunks().to_numpy(zero_copy_only=False).astype(kind, copy=False)  # type: ignore[no-any-return]
+    return numbers_of(whole).astype(kind, copy=False)
 
 
 def _local(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
@@ -14,9 +15,11 @@ import numpy as np
 import pyarrow as pa
 from numba import njit
 
+from durna.residence.cores import usable_cores
 from durna.residence.crossings import Crossings
 from durna.residence.histories import NO_DAY, NO_DIRECTION
-from durna.residence.kernel import Answers, usable_cores
+from durna.residence.kernel import Answers
+from durna.residence.partitions import PORTION
 from durna.residence.problems import CODES
 from durna.residence.rule import Rule
 from durna.residence.scan import (
@@ -35,8 +38,10 @@ from durna.residence.scan import (
 REPORT = b"durna.residence"
 YES_NO = pa.array(["no", "yes", "unknown"])
 DIRECTIONS = pa.array(["D", "A"])
-_PORTION = 1 << 20
 
+
+# So many rows of a result are written at once, as one group of rows of its file.
+STRETCH = 4 * PORTION
 
 # Validity bits, eight crossings a byte: portions of a multiple of eight never share one.
 _BITS = ("dated", "directed", "settled", "counted", "has_problem", "placed")
@@ -52,23 +57,20 @@ class _Columns:
         self.place = np.empty(rows, np.int32)
         self.bits = {name: np.zeros((rows + 7) // 8, np.uint8) for name in _BITS}
 
-    def fill(self, days: Any, directions: Any, packed: Any) -> _Columns:
-        def portion(start: int) -> None:
-            rows, bits = slice(start, start + _PORTION), slice(start // 8, (start + _PORTION) // 8)
-            columns: list[Any] = [
-                *self.codes.values(),
-                *self.dates.values(),
-                self.days_in,
-                self.days_observed,
-                self.place,
-            ]
+    def fill(self, days: Any, directions: Any, answers: Answers, first: int) -> _Columns:
+        """`first`: the portion of the answers with which these rows begin."""
+        columns: list[Any] = [*self.codes.values(), *self.dates.values(), self.days_in, self.days_observed, self.place]
+
+        def portion(number: int) -> None:
+            start = number * PORTION
+            rows, bits = slice(start, start + PORTION), slice(start // 8, (start + PORTION) // 8)
             unpack(
-                days[rows], directions[rows], packed[rows],
+                days[rows], directions[rows], answers.portion(first + number),
                 *(column[rows] for column in columns), *(column[bits] for column in self.bits.values()),
             )  # fmt: skip
 
         with ThreadPoolExecutor(usable_cores()) as workers:
-            list(workers.map(portion, range(0, len(days), _PORTION)))
+            list(workers.map(portion, range(-(-len(days) // PORTION))))
         return self
 
     def numbers(self, values: Any, kind: pa.DataType, bits: str = "") -> pa.Array:
@@ -117,11 +119,27 @@ def unpack(
 def as_table(crossings: Crossings, answers: Answers, report: dict[str, Any]) -> pa.Table:
     """The columns of `classify`; the report stands in the metadata of the table."""
     columns = crossings.columns
-    table = _table(crossings.persons, crossings.order, columns.days, columns.directions, answers.packed)
+    table = _table(crossings.persons, crossings.order, columns.days, columns.directions, answers)
     if len(answers.imputed):
         imputed = imputed_table(crossings, answers)
         table = pa.concat_tables([table, imputed.cast(table.schema)])
     return table.replace_schema_metadata({REPORT: json.dumps(report)})
+
+
+def in_stretches(crossings: Crossings, answers: Answers) -> Iterator[pa.Table]:
+    """The rows of `as_table` a stretch at a time, imputed crossings after them: they never lie in memory together."""
+    columns, order = crossings.columns, crossings.order
+    schema = None
+    for start in range(0, columns.rows, STRETCH):
+        rows = slice(start, start + STRETCH)
+        table = _table(
+            crossings.persons.slice(start, STRETCH), order.slice(start, STRETCH) if order is not None else None,
+            columns.days[rows], columns.directions[rows], answers, start // PORTION,
+        )  # fmt: skip
+        schema = table.schema
+        yield table
+    if len(answers.imputed):
+        yield imputed_table(crossings, answers).cast(schema)
 
 
 def imputed_table(crossings: Crossings, answers: Answers) -> pa.Table:
@@ -131,11 +149,11 @@ def imputed_table(crossings: Crossings, answers: Answers) -> pa.Table:
     packed = answers.imputed[:, 3:].astype(np.uint16)
     # They have no order: nobody gave one, and a place counts what was recorded.
     order = pa.nulls(len(rows), pa.int32())
-    return _table(persons, order, days.astype(np.int32), directions.astype(np.int8), packed)
+    return _table(persons, order, days.astype(np.int32), directions.astype(np.int8), Answers.plain(packed))
 
 
-def _table(persons: Any, order: Any, days: Any, directions: Any, packed: Any) -> pa.Table:
-    found = _Columns(len(days)).fill(days, directions, packed)
+def _table(persons: Any, order: Any, days: Any, directions: Any, answers: Answers, first: int = 0) -> pa.Table:
+    found = _Columns(len(days)).fill(days, directions, answers, first)
     # Where the source gives no order, the place in the person's history is the order.
     place = found.numbers(found.place, pa.int32(), "placed") if order is None else order
     return pa.table(
@@ -164,7 +182,7 @@ def report_of(table: pa.Table) -> dict[str, Any]:
 
 
 def counted(answers: Answers, rows: int) -> dict[str, Any]:
-    return report_counts(rows, migrations_of(answers.packed), answers.problems, len(answers.imputed))
+    return report_counts(rows, migrations_of(answers.scattered), answers.problems, len(answers.imputed))
 
 
 def migrations_of(packed: Any) -> Any:

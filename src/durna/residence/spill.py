@@ -21,7 +21,7 @@ import pyarrow as pa
 from durna.errors import UserError
 from durna.residence import crossings as reading
 from durna.residence import files, moments, results
-from durna.residence.columns import Columns, plain
+from durna.residence.columns import Columns, numbers_of, plain
 from durna.residence.crossings import Crossings
 from durna.residence.hashing import hash_of
 from durna.residence.histories import NO_DAY
@@ -29,11 +29,10 @@ from durna.residence.initial import of_present, refuse_absent
 from durna.residence.kernel import Answers, classify_columns
 from durna.residence.partitions import part_of_all
 from durna.residence.problems import CODES
+from durna.residence.results import STRETCH
 from durna.residence.rule import Rule
 from durna.residence.scan import WIDTH
 
-# One portion of the result, and one group of rows of its file.
-PORTION = 1 << 20
 # What a crossing takes at the most while its part is classified, and what the program takes before any crossing.
 BYTES_A_ROW, BYTES_TO_BEGIN = 110, 700 << 20
 MICROSECONDS_A_DAY = 86_400 * 10**6
@@ -53,7 +52,7 @@ class Job:
         wanted = reading.wanted_columns(self.names)
         zones: set[str] = set()
         with files.readable(self.path):
-            for table in files.batches(self.path, list(wanted.values()), PORTION, as_text=[wanted["date"]]):
+            for table in files.batches(self.path, list(wanted.values()), STRETCH, as_text=[wanted["date"]]):
                 named = reading.renamed(table, wanted, "order" in (self.names or {}))
                 # Each portion may be of one zone, and the file of several.
                 zones |= moments.zones_of(named["date"])
@@ -163,7 +162,7 @@ def _classify_part(job: Job, file: Path, scratch: Path, summary: _Summary) -> li
     crossings = _as_read(stored)
     given = of_present(job.initial, crossings)
     answers = classify_columns(crossings.columns, job.rule, job.until, given, job.imputes)
-    rows = reading.numbers_of(stored["row"])
+    rows = numbers_of(stored["row"])
     _append(rows, answers.packed, scratch)
     summary.add(answers)
     if not len(answers.imputed):
@@ -175,23 +174,23 @@ def _classify_part(job: Job, file: Path, scratch: Path, summary: _Summary) -> li
 def _as_read(stored: pa.Table) -> Crossings:
     numbers, keys = reading.person_numbers(stored["person"])
     extra = {
-        field: reading.numbers_of(stored[name])
+        field: numbers_of(stored[name])
         for name, field in (("time", "times"), ("order", "orders"), ("numbered", "numbered"))
         if name in stored.column_names
     }
-    days, directions = reading.numbers_of(stored["day"]), reading.numbers_of(stored["direction"])
+    days, directions = numbers_of(stored["day"]), numbers_of(stored["direction"])
     order = stored["order"] if "order" in stored.column_names else None
     return Crossings(stored["person"], order, Columns(numbers, days, directions, **extra), keys)
 
 
 def _append(rows: Any, packed: Any, scratch: Path) -> None:
     """Rows of a part stand in input order, so that each stretch of the input is one slice of them."""
-    stretches = rows // PORTION
+    stretches = rows // STRETCH
     bounds = np.flatnonzero(np.diff(stretches, prepend=-1, append=-1))
     for start, end in pairwise(bounds):
         with (scratch / f"answers{stretches[start]}").open("ab") as stream:
             stream.write(np.int64(end - start).tobytes())
-            stream.write((rows[start:end] % PORTION).astype(np.int32).tobytes())
+            stream.write((rows[start:end] % STRETCH).astype(np.int32).tobytes())
             stream.write(packed[start:end].tobytes())
 
 
@@ -215,7 +214,7 @@ class _Summary:
         self.imputed = self.met = 0
 
     def add(self, answers: Answers) -> None:
-        self.migrations += results.migrations_of(answers.packed)
+        self.migrations += results.migrations_of(answers.scattered)
         self.problems += answers.problems
         self.imputed += len(answers.imputed)
         self.met += answers.met

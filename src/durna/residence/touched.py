@@ -9,7 +9,8 @@ import numpy as np
 from numba import njit
 
 from durna.residence.calendar import months_later
-from durna.residence.histories import NO_DAY, group_rows
+from durna.residence.grouping import group_rows
+from durna.residence.histories import NO_DAY
 
 
 @njit(cache=True, nogil=True)
@@ -27,9 +28,9 @@ def open_rows(days, window, in_months, until):
 
 
 @njit(cache=True, nogil=True)
-def rows_of_touched(persons, is_touched):
-    """The rows, in order, of every person who has a touched row."""
-    rows, starts = group_rows(persons)
+def rows_of_touched(persons, is_touched, bits):
+    """The rows, in order, of every person who has a touched row. `bits`: see grouping.table_bits."""
+    rows, starts = group_rows(persons, bits)
     chosen = np.zeros(persons.size, np.bool_)
     for g in range(starts.size - 1):
         touched = False

@@ -14,8 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from durna.errors import UserError
-from durna.residence import crossings as reading
-from durna.residence.columns import Numbers, plain
+from durna.residence.columns import Numbers, numbers_of, plain
 from durna.residence.histories import NO_DAY
 
 CATEGORIES = (
@@ -97,7 +96,7 @@ def _codes(column: pa.ChunkedArray, days: Numbers) -> Numbers:
 def _places(texts: pa.ChunkedArray, names: list[str]) -> Numbers:
     """Of each text its place among the names; -1 where there is none."""
     places = pc.index_in(texts, value_set=pa.array(names, pa.string()))
-    return reading.numbers_of(pc.fill_null(places, -1).cast(pa.int64()))
+    return numbers_of(pc.fill_null(places, -1).cast(pa.int64()))
 
 
 def _day_numbers(column: pa.ChunkedArray, name: str) -> Numbers:
@@ -109,4 +108,4 @@ def _day_numbers(column: pa.ChunkedArray, name: str) -> Numbers:
             expected="Dates, or ISO text as 2021-10-31.",
             do="Convert the column, or leave it out.",
         ) from None
-    return reading.numbers_of(pc.fill_null(days, float("nan")))
+    return numbers_of(pc.fill_null(days, float("nan")))
