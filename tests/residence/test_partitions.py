@@ -9,7 +9,7 @@ import pytest
 
 from durna.residence import classify
 from durna.residence.classify import classify_file
-from durna.residence.columns import numbers_of
+from durna.residence.columns import Pieces
 from durna.residence.cores import one_ahead
 from durna.residence.partitions import PORTION
 from durna.residence.results import REPORT
@@ -52,10 +52,20 @@ def test_a_file_holds_what_the_table_holds(crossings: pa.Table, tmp_path: Path, 
     assert report["crossings"] == ROWS
 
 
-def test_many_pieces_are_put_together_in_order() -> None:
-    numbers = np.arange((1 << 22) + 5)
-    pieces = pa.chunked_array([numbers[:3], numbers[3:3], numbers[3:4_000_000], numbers[4_000_000:]])
-    assert np.array_equal(numbers_of(pieces), numbers)
+NUMBERS = np.arange(100)
+IN_PIECES = Pieces(pa.chunked_array([NUMBERS[:3], NUMBERS[3:3], NUMBERS[3:60], NUMBERS[60:]]))
+
+
+@pytest.mark.parametrize("rows", [slice(0, 3), slice(1, 2), slice(2, 61), slice(3, 60), slice(90, 200), slice(7, 7)])
+def test_a_slice_goes_over_pieces(rows: slice) -> None:
+    assert np.array_equal(IN_PIECES[rows], NUMBERS[rows])
+
+
+def test_pieces_are_counted_together() -> None:
+    assert len(IN_PIECES) == 100
+    assert IN_PIECES.max(initial=-1) == 99
+    nothing = Pieces(pa.chunked_array([], pa.int32()))
+    assert (len(nothing), nothing.max(initial=5), nothing[:4].dtype) == (0, 5, np.int32)
 
 
 def test_each_item_is_made_while_the_one_before_is_used() -> None:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-
-from durna.residence.cores import usable_cores
-
-# From so many numbers on, a column is put together on all cores.
-_MANY = 1 << 22
 
 Numbers = npt.NDArray[Any]
 
@@ -28,11 +23,12 @@ class Columns:
 
     persons int64, days int32 since 1970 (histories.NO_DAY where missing), directions int8 (1 arrival, 0 departure,
     2 missing), times int64 (of any one unit; in step with the days), orders int64 with numbered bool (has an order).
+    The first three may lie in pieces where only slices of them are asked for.
     """
 
-    persons: Numbers
-    days: Numbers
-    directions: Numbers
+    persons: Any
+    days: Any
+    directions: Any
     times: Numbers = field(default_factory=lambda: _nothing(np.int64))
     orders: Numbers = field(default_factory=lambda: _nothing(np.int64))
     numbered: Numbers = field(default_factory=lambda: _nothing(np.bool_))
@@ -50,20 +46,45 @@ class Given:
     states: Numbers = field(default_factory=lambda: _nothing(np.int64))
 
 
+class Pieces:
+    """The numbers of a column where they lie, piece by piece: of a large one each copy takes longer than the work."""
+
+    def __init__(self, column: pa.ChunkedArray) -> None:
+        self._pieces: list[Numbers] = [piece.to_numpy(zero_copy_only=False) for piece in column.chunks if len(piece)]
+        self._pieces = self._pieces or [_nothing(column.type.to_pandas_dtype())]
+        self._ends = np.cumsum([len(piece) for piece in self._pieces])
+
+    def __len__(self) -> int:
+        return int(self._ends[-1])
+
+    def __getitem__(self, rows: slice) -> Numbers:
+        start, stop, _ = rows.indices(len(self))
+        found, place = [], int(np.searchsorted(self._ends, start, side="right"))
+        while start < stop:
+            begin = int(self._ends[place]) - len(self._pieces[place])
+            part = self._pieces[place][start - begin : stop - begin]
+            found.append(part)
+            start, place = start + len(part), place + 1
+        return found[0] if len(found) == 1 else np.concatenate(found or [self._pieces[0][:0]])
+
+    def max(self, initial: int) -> int:
+        return max(int(piece.max(initial=initial)) for piece in self._pieces)
+
+
+# How a column becomes numbers: `numbers_of` or `Pieces`.
+Lay = Callable[[pa.ChunkedArray], Any]
+
+
 def numbers_of(column: pa.ChunkedArray) -> Numbers:
-    """Without a copy where it lies in one piece."""
-    if len(column) < _MANY or column.num_chunks == 1 or column.null_count:
-        return column.combine_chunks().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
-    pieces = [piece.to_numpy(zero_copy_only=False) for piece in column.chunks]
-    whole = np.empty(len(column), pieces[0].dtype)
-    ends = np.cumsum([len(piece) for piece in pieces])
+    """In one piece; without a copy where it lies so."""
+    return column.combine_chunks().to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
 
-    def put(piece: Numbers, end: int) -> None:
-        whole[end - len(piece) : end] = piece
 
-    with ThreadPoolExecutor(usable_cores()) as workers:
-        list(workers.map(put, pieces, ends))
-    return whole
+def fixed(values: Numbers) -> Numbers:
+    """Not to be written: one kind of column to compile for, whether Arrow lent it or not."""
+    view = values.view()
+    view.flags.writeable = False
+    return view
 
 
 def plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

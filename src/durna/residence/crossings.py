@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from durna.errors import UserError
 from durna.residence.calendar import day_number
-from durna.residence.columns import Columns, Numbers, numbers_of, plain
+from durna.residence.columns import Columns, Lay, Numbers, Pieces, numbers_of, plain
 from durna.residence.histories import NO_DIRECTION
 from durna.residence.moments import days_and_moments, refuse_mixed_zones
 
@@ -42,16 +42,16 @@ class Crossings:
 
 def read(source: Any, names: Mapping[str, str] | None = None) -> Crossings:
     """Raises UserError for missing columns, unknown codes, persons without a key, and nothing at all."""
-    return understood(as_table(source, names))
+    return understood(as_table(source, names), Pieces)
 
 
-def understood(table: pa.Table) -> Crossings:
+def understood(table: pa.Table, lay: Lay = numbers_of) -> Crossings:
     """The numbers of a table that has the columns person, date, direction and perhaps order."""
     persons = plain(table["person"])
     _refuse_nameless(persons)
-    numbers, keys = person_numbers(persons)
-    days, moments = days_and_moments(table["date"])
-    columns = Columns(numbers, days, directions(table["direction"]), moments)
+    numbers, keys = person_numbers(persons, lay)
+    days, moments = days_and_moments(table["date"], lay)
+    columns = Columns(numbers, days, directions(table["direction"], lay), moments)
     order = table["order"] if "order" in table.column_names else None
     if order is not None:
         orders, numbered = order_numbers(order)
@@ -117,7 +117,7 @@ def last_day(until: object) -> date:
 def refuse_later(columns: Columns, until: date) -> None:
     last = day_number(until)
     if columns.days.max(initial=last) > last:
-        refuse_dated_after(int(np.count_nonzero(columns.days > last)), columns.rows, until)
+        refuse_dated_after(int(np.count_nonzero(columns.days[:] > last)), columns.rows, until)
 
 
 def refuse_dated_after(later: int, rows: int, until: date) -> None:
@@ -129,11 +129,12 @@ def refuse_dated_after(later: int, rows: int, until: date) -> None:
         )
 
 
-def person_numbers(persons: pa.ChunkedArray) -> tuple[Numbers, pa.Array | None]:
+def person_numbers(persons: pa.ChunkedArray, lay: Lay = numbers_of) -> tuple[Any, pa.Array | None]:
     """A 64-bit number for each person, and the values they stand for."""
     if pa.types.is_integer(persons.type):
-        wide = persons if pa.types.is_uint64(persons.type) else persons.cast(pa.int64())
-        return numbers_of(wide).view(np.int64), None
+        if pa.types.is_uint64(persons.type):
+            return lay(pa.chunked_array([piece.view(pa.int64()) for piece in persons.chunks], pa.int64())), None
+        return lay(persons.cast(pa.int64())), None
     # In one piece: to unify the dictionaries of many pieces takes five times as long.
     encoded = _in_one_piece(persons).dictionary_encode()
     return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary
@@ -145,7 +146,7 @@ def _in_one_piece(column: pa.ChunkedArray) -> pa.Array:
     return column.cast(long).combine_chunks()
 
 
-def directions(column: pa.ChunkedArray) -> Numbers:
+def directions(column: pa.ChunkedArray, lay: Lay = numbers_of) -> Any:
     """1 for an arrival, 0 for a departure, 2 where it is missing. Raises UserError for any other code."""
     codes_given = plain(column)
     values = pc.unique(codes_given)
@@ -158,7 +159,7 @@ def directions(column: pa.ChunkedArray) -> Numbers:
             do="Recode the column of directions.",
         )
     if pa.types.is_integer(codes_given.type) and not codes_given.null_count:
-        return numbers_of(codes_given.cast(pa.int8()))
+        return lay(codes_given.cast(pa.int8()))
     indices = pc.index_in(codes_given, value_set=values)
     return np.array(codes, np.int8)[numbers_of(indices.cast(pa.int64()))]
 

@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 class Derived:
     """Records with the derived sources beside the delivered ones, where crossings of known persons were delivered."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, *, is_to_be_protected: bool = False) -> None:
         self._records = records
+        # What protection has to know is then found with what is counted.
+        self.is_to_be_protected = is_to_be_protected
         self._behind = Behind(records)
         self._made: dict[str, ir.Table] = {}
         # What indicators found in these records, so that they need not look again.
@@ -55,6 +57,11 @@ class Derived:
         return Observed.of(self._behind)
 
     def sources(self) -> tuple[str, ...]:
+        return self._sources
+
+    @cached_property
+    def _sources(self) -> tuple[str, ...]:
+        """Every measure asks for them, once for each breakdown."""
         return (*self._records.sources(), *(contract.derived() if self.has_persons else ()))
 
     def receipts(self, source: str | None = None) -> tuple[Receipt, ...]:

@@ -10,24 +10,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from durna.errors import UserError
-from durna.residence.columns import Numbers, numbers_of, plain
+from durna.residence.columns import Lay, Numbers, numbers_of, plain
 from durna.residence.histories import NO_DAY
 
 _OFFSET = r"(?P<offset>(?:[+-]\d{2}:?\d{2}|[zZ]))$"
 NO_ZONE = "none"
 
 
-def days_and_moments(column: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
+def days_and_moments(column: pa.ChunkedArray, lay: Lay = numbers_of) -> tuple[Any, Numbers]:
     """Days since 1970 (NO_DAY where missing), and moments in microseconds; no moments where there are only dates.
 
     A time with a zone has the day that it had in that zone. Raises UserError for what is no date.
     """
     local = _local(column)
     if pa.types.is_date(local.type):
-        return _numbers(local.cast(pa.date32()).cast(pa.int32()), NO_DAY, np.int32), np.empty(0, np.int64)
+        return lay(_filled(local.cast(pa.date32()).cast(pa.int32()), int(NO_DAY))), np.empty(0, np.int64)
     moments = local.cast(pa.timestamp("us"), safe=False)
-    days = _numbers(pc.floor_temporal(moments, unit="day").cast(pa.date32()).cast(pa.int32()), NO_DAY, np.int32)
-    return days, _numbers(moments.cast(pa.int64()), 0, np.int64)
+    days = _filled(pc.floor_temporal(moments, unit="day").cast(pa.date32()).cast(pa.int32()), int(NO_DAY))
+    return lay(days), numbers_of(_filled(moments.cast(pa.int64()), 0))
 
 
 def refuse_mixed_zones(source: Any, name: str) -> None:
@@ -69,9 +69,8 @@ def _stated(texts: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.equal(pc.utf8_trim_whitespace(texts), ""), None, texts)
 
 
-def _numbers(column: pa.ChunkedArray, missing: Any, kind: type) -> Numbers:
-    whole = pc.fill_null(column, pa.scalar(int(missing), column.type)) if column.null_count else column
-    return numbers_of(whole).astype(kind, copy=False)
+def _filled(column: pa.ChunkedArray, missing: int) -> pa.ChunkedArray:
+    return pc.fill_null(column, pa.scalar(missing, column.type)) if column.null_count else column
 
 
 def _local(column: pa.ChunkedArray) -> pa.ChunkedArray:

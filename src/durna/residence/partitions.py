@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from durna.residence.columns import Columns, Numbers
+from durna.residence.columns import Columns, Numbers, fixed
 from durna.residence.grouping import GOLDEN, number_persons, starts_of_groups, table_bits
 from durna.residence.histories import NO_DAY
 from durna.residence.scan import WIDTH
@@ -130,7 +130,7 @@ class Parts:
     of the input begin within each part.
     """
 
-    persons: Numbers
+    persons: Any
     bits: int
     records: Numbers
     starts: Numbers
@@ -153,7 +153,7 @@ class Parts:
 
     def in_input_order(self, portion: int) -> Numbers:
         """The answers of one portion of the input."""
-        persons = self.persons[portion * PORTION : (portion + 1) * PORTION]
+        persons = fixed(self.persons[portion * PORTION : (portion + 1) * PORTION])
         found = np.empty((len(persons), WIDTH // 4), np.int64)
         gather(persons, self.bits, self.places[portion].copy(), self.records, found)
         return found.view(np.uint16)
@@ -164,7 +164,7 @@ def divide(columns: Columns, bits: int, workers: ThreadPoolExecutor) -> Parts:
     firsts = range(0, columns.rows, PORTION)
 
     def portion_of(values: Any, first: int) -> Any:
-        return values[first : first + PORTION]
+        return fixed(values[first : first + PORTION])
 
     counts = np.stack(list(workers.map(lambda first: count_parts(portion_of(columns.persons, first), bits), firsts)))
     # Portion after portion within a part: the records of a part keep the order of the input.

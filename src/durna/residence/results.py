@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 from numba import njit
 
+from durna.residence.columns import fixed
 from durna.residence.cores import usable_cores
 from durna.residence.crossings import Crossings
 from durna.residence.histories import NO_DAY, NO_DIRECTION
@@ -65,7 +66,7 @@ class _Columns:
             start = number * PORTION
             rows, bits = slice(start, start + PORTION), slice(start // 8, (start + PORTION) // 8)
             unpack(
-                days[rows], directions[rows], answers.portion(first + number),
+                fixed(days[rows]), fixed(directions[rows]), answers.portion(first + number),
                 *(column[rows] for column in columns), *(column[bits] for column in self.bits.values()),
             )  # fmt: skip
 
@@ -118,16 +119,11 @@ def unpack(
 
 def as_table(crossings: Crossings, answers: Answers, report: dict[str, Any]) -> pa.Table:
     """The columns of `classify`; the report stands in the metadata of the table."""
-    columns = crossings.columns
-    table = _table(crossings.persons, crossings.order, columns.days, columns.directions, answers)
-    if len(answers.imputed):
-        imputed = imputed_table(crossings, answers)
-        table = pa.concat_tables([table, imputed.cast(table.schema)])
-    return table.replace_schema_metadata({REPORT: json.dumps(report)})
+    return pa.concat_tables(in_stretches(crossings, answers)).replace_schema_metadata({REPORT: json.dumps(report)})
 
 
 def in_stretches(crossings: Crossings, answers: Answers) -> Iterator[pa.Table]:
-    """The rows of `as_table` a stretch at a time, imputed crossings after them: they never lie in memory together."""
+    """The rows of `as_table` a stretch at a time, imputed crossings after them."""
     columns, order = crossings.columns, crossings.order
     schema = None
     for start in range(0, columns.rows, STRETCH):
