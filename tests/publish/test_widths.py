@@ -47,6 +47,20 @@ def test_short_words_get_whole_lines_and_long_ones_the_rest() -> None:
     assert sum(laid.widths) == pytest.approx(ROOM.upright)
 
 
+def test_room_goes_to_the_column_that_is_long_in_most_rows() -> None:
+    """Ten long titles, and one remark as long as a title: the remark may be narrow, the titles not."""
+    title, remark = "the long title of an agreement " * 8, "a remark that is long just once " * 8
+    rows = [Row(Cell(words(title)), (Cell(words(remark if place == 3 else "-")),)) for place in range(10)]
+    columns = (Column("Title", "text"), Column("Remark", "text"))
+    [laid] = lay_out(Table("t", 1, "T", "", columns, tuple(rows)), ROOM)
+    titles, remarks = laid.widths
+    assert titles > 2 * remarks
+    assert sum(laid.widths) == pytest.approx(ROOM.upright)
+    turned = [Row(row.cells[0], (row.head,)) for row in rows]
+    [laid] = lay_out(Table("t", 1, "T", "", columns, tuple(turned)), ROOM)
+    assert laid.widths == pytest.approx((remarks, titles))
+
+
 def test_a_table_of_two_columns_is_not_spread_over_the_page() -> None:
     [laid] = lay_out(years(1), ROOM)
     assert sum(laid.widths) < 0.7 * ROOM.upright

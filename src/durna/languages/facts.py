@@ -21,8 +21,9 @@ class Facts:
     stands beside a number of each CLDR category, `heading_form` which one stands where there is no number.
     `thousands` and `between`: between groups of digits, and between the ends of a period, in the sentences of checks
     (pages have the house format). `months_in`: the months as they stand after the word for "in", where that differs
-    from their names. `hyphenation`: whether renderers have patterns for it; else lines end ragged. `tag`: the
-    language with its script and country (BCP 47), as dictionaries of spelling are named.
+    from their names. `stay_with_next`: short words that no line ends with. `hyphenation`: whether renderers have
+    patterns for it; else lines end ragged. `tag`: the language with its script and country (BCP 47), as dictionaries of
+    spelling are named.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Facts:
     plural_forms: Mapping[str, int] = field(default_factory=dict)
     heading_form: int = 0
     months_in: Sequence[str] = ()
+    stay_with_next: Sequence[str] = ()
     hyphenation: bool = True
     profile_title: str = ""
     tag: str = ""

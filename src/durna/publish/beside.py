@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 from durna.publish import xlsx
+from durna.publish.binding import bound
 from durna.publish.document import Document
 from durna.publish.material import Material
 from durna.publish.notices import Notice
@@ -27,7 +28,8 @@ class Documents(Mapping[str, Document]):
             raise KeyError(code)
         with self._making:
             if code not in self._made:
-                self._made[code] = document_of(self._material, self._material.language(code), self._languages)
+                made = document_of(self._material, self._material.language(code), self._languages)
+                self._made[code] = bound(made)
             return self._made[code]
 
     def __iter__(self) -> Iterator[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from itertools import count
+from typing import TypeVar
 
 from durna.indicators.breaks import Break
 from durna.indicators.definition import Indicator
@@ -19,6 +20,8 @@ from durna.publish.material import Material
 
 _MONTHS = re.compile(r"(?P<year>\d{4})-(?P<first>\d\d)(?:\.\.(?P=year)-(?P<last>\d\d))?")
 
+Made = TypeVar("Made")
+
 
 class Context:
     def __init__(self, material: Material, language: Language) -> None:
@@ -27,6 +30,13 @@ class Context:
         self._tables = count(1)
         self._charts = count(1)
         self._views: dict[str, series.View] = {}
+        self._once: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What very many passports have in common, made when it is first asked for. The key begins with what it is."""
+        if key not in self._once:
+            self._once[key] = make()
+        return self._once[key]  # type: ignore[return-value]
 
     def next_table(self) -> int:
         return next(self._tables)

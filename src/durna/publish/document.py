@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from durna.publish.maps.land import Land
 from durna.publish.maps.rings import Place
 
+_LONGEST_MARK = 7
+
 
 @dataclass(frozen=True)
 class Words:
@@ -80,13 +82,20 @@ class Terms:
     pairs: tuple[tuple[str, Runs], ...]
     role: str = ""
 
+    @property
+    def are_marks(self) -> bool:
+        """Signs of a few letters: what is said of one can stand beside it."""
+        return all(len(term) <= _LONGEST_MARK for term, _ in self.pairs)
+
 
 @dataclass(frozen=True)
 class Cell:
     """`value` and `decimals` let a workbook hold the number that a page shows as text."""
 
     runs: Runs
-    role: str = "text"  # text | value (a figure) | plain (a count of rows) | day | code | missing | suppressed | none
+    # text | value (a figure) | plain (a count of rows) | day | days (from one to another) | code | missing |
+    # suppressed | none
+    role: str = "text"
     value: float | None = None
     decimals: int = 0
     marks: tuple[str, ...] = ()

@@ -29,9 +29,9 @@ def columns(figures: Sequence[Figure]) -> tuple[str, ...]:
 
 
 def records(figures: Sequence[Figure]) -> Iterator[dict[str, Any]]:
-    """One tidy row a figure, one after the other; a breakdown that is a total is empty."""
+    """One tidy row a figure, one after the other, in the order of `columns`; a breakdown that is a total is empty."""
     named = dimension_columns(figures)
-    empty = dict.fromkeys(named.values())
+    empty: dict[str, Any] = dict.fromkeys((*BEFORE, *named.values(), *AFTER))
     for figure in figures:
         yield empty | {named[name]: code for name, code in figure.dimensions} | _plain(figure)
 
@@ -44,10 +44,11 @@ def safe(text: str) -> str:
 def write_csv(figures: Figures, path: Path) -> None:
     """UTF-8 without a mark at its start; numbers with a point; flags joined by semicolons."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns(figures), lineterminator="\n")
-        writer.writeheader()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(columns(figures))
+        # Most breakdowns of a figure are empty, and a country has a hundred of them.
         for record in records(figures):
-            writer.writerow({name: _as_text(value) for name, value in record.items()})
+            writer.writerow([None if value is None else _as_text(value) for value in record.values()])
 
 
 def write_parquet(figures: Figures, path: Path) -> None:

@@ -39,7 +39,7 @@ from durna.publish.template import reading as template
 from durna.publish.template.arrangement import WHOLE, Arrangement
 from durna.publish.template.checking import Known
 from durna.residence import observed
-from durna.residence.derived import Derived
+from durna.residence.derived import Derived, view
 from durna.store.records import Records
 from durna.workspace import TEXTS, Workspace
 
@@ -55,6 +55,8 @@ def gather(
     `seen`: a view of the records as of that moment, where the caller goes on with what is found in it.
     """
     records = Records(workspace, as_of)
+    # Checks read what figures have read: nothing is counted twice.
+    seen = seen or view(records)
     told = period or workspace.profile_period or _covered(records)
     known = notes.read(workspace)
     # Before the figures, which may take minutes: what is wrong in a file is told at once.
@@ -62,10 +64,10 @@ def gather(
     arrangement = _arrangement(workspace, own)
     freeze = as_of.isoformat() if as_of else ""
     # Figures outside the period are gathered too: what was published later is shown apart, not lost.
-    figures = figures_of(seen or records, told, known, freeze)
+    figures = figures_of(seen, told, known, freeze)
     explained = _explanations(workspace, records, as_of)
     authored = _authored(workspace, arrangement, figures)
-    findings = findings_of(workspace, records, figures, known, explained, authored)
+    findings = findings_of(workspace, seen, figures, known, explained, authored)
     return Material(
         country=workspace.country, title=workspace.profile_title, languages=workspace.languages, period=told,
         as_of=_moment(records, as_of), indicators=catalogue(), chapters=chapters(), figures=figures,
@@ -75,7 +77,7 @@ def gather(
         passports=passports(
             figures, records, references=known.references, breaks=known.breaks, findings=findings
         ),
-        listings={source: _rows(records, source) for source in LISTINGS}, explanations=explained,
+        listings={source: _rows(seen, source) for source in LISTINGS}, explanations=explained,
         due=_due(workspace, records, as_of), own_names=own,
         publication=workspace.publication, word=chosen.of(workspace), arrangement=arrangement,
         authored=authored, land=land.load(workspace.root),
@@ -96,11 +98,12 @@ def checked(
 ) -> tuple[list[Finding], Explanations]:
     """What the checks find, as in a Profile, without making one; and what people answered. Raises as `gather` does."""
     records = Records(workspace, as_of)
+    seen = view(records)
     told, known = period or workspace.profile_period or _covered(records), notes.read(workspace)
-    figures = figures_of(records, told, known, as_of.isoformat() if as_of else "")
+    figures = figures_of(seen, told, known, as_of.isoformat() if as_of else "")
     explained = _explanations(workspace, records, as_of)
     authored = _authored(workspace, _arrangement(workspace, own_names.read(workspace.root)), figures)
-    return findings_of(workspace, records, figures, known, explained, authored), explained
+    return findings_of(workspace, seen, figures, known, explained, authored), explained
 
 
 def findings_of(
@@ -173,7 +176,7 @@ def _moment(records: Records, as_of: datetime | None) -> str:
     return max((receipt.recorded_at[:10] for receipt in records.receipts()), default="")
 
 
-def _rows(records: Records, source: str) -> list[Mapping[str, Any]]:
+def _rows(records: observed.Records, source: str) -> list[Mapping[str, Any]]:
     if source not in records.sources():
         return []
     rows: list[Mapping[str, Any]] = records.table(source).order_by("row_no").to_pyarrow().to_pylist()

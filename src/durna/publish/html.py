@@ -98,7 +98,7 @@ class Site:
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         made.globals.update(
-            t=self.language, runs=self._runs, href=self._href, drawing=self._drawing,
+            t=self.language, runs=self._runs, pairs=self._pairs, href=self._href, drawing=self._drawing,
             direction=lambda code: facts(code).direction,
             chapter_of=self._chapters.get, page_of=self.anchors.get, footnotes_of=self._footnotes_of,
             in_all_languages=self._in_all_languages,
@@ -116,6 +116,11 @@ class Site:
         if len(runs) == 1 and isinstance(runs[0], Words):  # most cells and terms: no need to join
             return escape(runs[0].text)
         return Markup("").join(self._run(run, here) for run in runs)
+
+    def _pairs(self, pairs: Iterable[tuple[str, Runs]], here: str) -> Markup:
+        """Terms and what is said of them. Passports have a million of them: a template would take thrice as long."""
+        said = (f"<div><dt>{escape(term)}</dt><dd>{self._runs(runs, here)}</dd></div>\n" for term, runs in pairs)
+        return Markup("".join(said))
 
     def _run(self, run: Any, here: str) -> Markup:
         if isinstance(run, Number):

@@ -133,8 +133,13 @@ def _term(context: Context, said: str) -> str:
 
 
 def _definition(context: Context, figure: Figure, held: Mapping[str, Any]) -> Group:
+    written = _written_in(held)
+    return context.once(("definition", figure.indicator, written), lambda: _defined(context, figure.indicator, written))
+
+
+def _defined(context: Context, id: str, written: str) -> Group:
     language = context.language
-    indicator = context.material.indicators[figure.indicator]
+    indicator = context.material.indicators[id]
     pairs = [
         ("definition", language.of(indicator.definition)),
         ("counts", language.of_list("counting_unit", indicator.counting_unit)),
@@ -144,7 +149,7 @@ def _definition(context: Context, figure: Figure, held: Mapping[str, Any]) -> Gr
         ("numerator-definition", _term(context, indicator.numerator)),
         ("denominator-definition", _term(context, indicator.denominator)),
         ("indicator", indicator.id),
-        ("written-in", _written_in(held)),
+        ("written-in", written),
     ]
     said = _pairs(context, pairs)
     for each in context.breaks(indicator.id):
@@ -202,8 +207,17 @@ def _evidence(context: Context, held: Mapping[str, Any]) -> Group:
     for each in entries:
         for key, found in each.items():
             if found not in (None, ""):
-                pairs.append((_label(context, key), _text(context, found, key)))
+                pairs.append(_pair(context, key, found))
     return Group(language("passport-heading-evidence"), tuple(pairs))
+
+
+def _pair(context: Context, key: str, found: Any) -> tuple[str, Runs]:
+    """The same file, hash and day stand behind thousands of figures."""
+
+    def made() -> tuple[str, Runs]:
+        return _label(context, key), _text(context, found, key)
+
+    return context.once(("pair", key, found), made) if isinstance(found, str) else made()
 
 
 def _checks(context: Context, held: Mapping[str, Any]) -> Group:
@@ -271,6 +285,10 @@ def _pairs(context: Context, pairs: Sequence[tuple[str, str]]) -> tuple[tuple[st
 
 def _label(context: Context, key: str) -> str:
     """The name of a key; one that is unknown, or is a name already, stands for itself."""
+    return context.once(("label", key), lambda: _named(context, key))
+
+
+def _named(context: Context, key: str) -> str:
     message = f"passport-{key.replace('_', '-').lower()}"
     if " " not in key and message in context.language.texts:
         return context.language(message)

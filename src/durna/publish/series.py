@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from durna.classifications import units
 from durna.indicators.definition import Indicator
@@ -79,6 +80,7 @@ class View:
         return most < 3 and not self.breakdowns and self.shown <= 4
 
 
+@lru_cache(maxsize=64)
 def part_of(period: Period) -> Period | None:
     """The unfinished year at the end of the Profile's period."""
     last = list(period.split("year"))[-1]

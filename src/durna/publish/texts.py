@@ -59,8 +59,14 @@ def bundle(language: str, rooms: tuple[str, ...] = HERE) -> Any:
         folder = _locales(room) / language
         for file in sorted(folder.iterdir(), key=lambda each: each.name) if folder.is_dir() else ():
             if file.name.endswith(".ftl"):
-                made.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+                made.add_resource(_resource(room, language, file.name))
     return made
+
+
+@cache
+def _resource(room: str, language: str, name: str) -> Any:
+    """A file of messages: to read one takes its time, and several bundles hold it."""
+    return FluentResource((_locales(room) / language / name).read_text(encoding="utf-8"))
 
 
 @cache

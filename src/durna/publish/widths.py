@@ -25,9 +25,13 @@ _LETTERS = {
 }  # fmt: skip
 _UNKNOWN = 1.12
 _NARROW, _WIDE = frozenset("iıİjlftrI.,;:'|!()[] \u00a0-–"), frozenset("mwMWQOÖGƏŞЖШЩЮФЫМ@%—")
-_LONGEST_WORD, _LEAST_WORDS, _LONG_LINE = 105.0, 60.0, 120.0
+_LONGEST_WORD, _LEAST_WORDS = 105.0, 60.0
 _MANY_COLUMNS, _HIGH_ROWS = 6, 4.0  # lines
 _WIDEST_NUMBERS, _WIDEST_HEAD = 70.0, 210.0
+# Free room is given away in so many steps, none narrower than so many points.
+_STEPS, _STEP = 24, 3.0
+_STEEP = 4  # the larger, the more a row is as high as its highest cell alone
+_NOTHING = Cell(())
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,12 @@ class Room:
 
 @dataclass(frozen=True)
 class Need:
-    """`least`: below it a word or a number breaks; `wish`: every line of it is whole."""
+    """`least`: below it a word or a number breaks; `wish`: every line of it is whole; `texts`: the length of each."""
 
     least: float
     wish: float
     is_number: bool
+    texts: tuple[float, ...] = ()
 
 
 def lay_out(table: Table, room: Room) -> list[Laid]:
@@ -129,28 +134,24 @@ def _part(table: Table, places: Sequence[int], needs: Sequence[Need], room: floa
 
 
 def _needs(table: Table, size: float) -> list[Need]:
-    heads = [row.head for row in table.rows if row.role != "group"]
-    found = [_of_words([table.columns[0].label, *_texts(heads)], size)]
+    rows = [row for row in table.rows if row.role != "group"]
+    found = [_of_words(table.columns[0].label, [row.head for row in rows], size)]
     for place, column in enumerate(table.columns[1:]):
-        cells = [row.cells[place] for row in table.rows if place < len(row.cells)]
+        cells = [row.cells[place] if place < len(row.cells) else _NOTHING for row in rows]
         if column.role == "text":
-            found.append(_of_words([column.label, *_texts(cells)], size))
+            found.append(_of_words(column.label, cells, size))
         else:
             found.append(_of_numbers([column.label, column.below], cells, size))
     return found
 
 
-def _texts(cells: Iterable[Cell]) -> Iterable[str]:
-    for cell in cells:
-        yield cell.text
-        yield cell.below
-
-
-def _of_words(texts: Sequence[str], size: float) -> Need:
+def _of_words(label: str, cells: Sequence[Cell], size: float) -> Need:
+    texts = [label, *(text for cell in cells for text in (cell.text, cell.below))]
     word = max((measure(word, size) for text in texts for word in text.split(" ")), default=0.0)
     line = max((measure(text, size) for text in texts), default=0.0)
     least = max(min(word, _LONGEST_WORD), min(line, _LEAST_WORDS))
-    return Need(least + PADDING, max(least, line) + PADDING, is_number=False)
+    rows = tuple(measure(cell.text, size) + measure(cell.below, size) for cell in cells)
+    return Need(least + PADDING, max(least, line) + PADDING, is_number=False, texts=rows)
 
 
 def _of_numbers(labels: Sequence[str], cells: Sequence[Cell], size: float) -> Need:
@@ -187,18 +188,28 @@ def _widths(needs: Sequence[Need], room: float) -> tuple[float, ...]:
 
 
 def _shared(needs: Mapping[int, Need], free: float) -> dict[int, float]:
-    """Columns of words: short ones get whole lines, long ones share what is left, a longer one somewhat more."""
+    """Columns of words: what is free goes, step by step, to the column that makes the rows lowest together."""
     widths = {place: need.least for place, need in needs.items()}
-    left = dict(needs)
-    while left and free > 0.5:
-        weights = {place: min(2.5, max(1.0, (need.wish / _LONG_LINE) ** 0.5)) for place, need in left.items()}
-        part = free / sum(weights.values())
-        more = {place: min(part * weights[place], need.wish - widths[place]) for place, need in left.items()}
-        for place, width in more.items():
-            widths[place] += width
-            free -= width
-        left = {place: need for place, need in left.items() if need.wish - widths[place] > 0.5}
+    step = max(_STEP, free / _STEPS)
+    while free > 0.5 and (left := [place for place, need in needs.items() if need.wish - widths[place] > 0.5]):
+        more = {place: min(step, free, needs[place].wish - widths[place]) for place in left}
+        now = _height(needs, widths)
+
+        def gain(place: int, more: Mapping[int, float] = more, now: float = now) -> tuple[float, float]:
+            lower = now - _height(needs, {**widths, place: widths[place] + more[place]})
+            return lower / more[place], needs[place].wish / widths[place]
+
+        best = max(left, key=gain)
+        widths[best] += more[best]
+        free -= more[best]
     return widths
+
+
+def _height(needs: Mapping[int, Need], widths: Mapping[int, float]) -> float:
+    """Of all rows together, about in lines: the highest cell of a row counts most, those nearly as high with it."""
+    columns = [[max(1.0, length / (widths[place] - PADDING)) ** _STEEP for length in need.texts]
+               for place, need in needs.items()]  # fmt: skip
+    return sum((sum(row) ** (1 / _STEEP) for row in zip(*columns, strict=True)), 0.0)
 
 
 def _filled(widths: list[float], numbers: Sequence[int], room: float) -> tuple[float, ...]:

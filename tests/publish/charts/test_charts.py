@@ -99,3 +99,15 @@ def test_another_value_or_language_is_another_drawing(english: Context) -> None:
     assert "other text" in charts.svg(other, "en")
     assert "other text" not in charts.svg(chart, "en")
     assert 'lang="az"' in charts.svg(chart, "az")
+
+
+@pytest.mark.parametrize(("years", "is_turned"), [(9, False), (30, True)])
+def test_values_wider_than_the_distance_of_the_bars_stand_upright(years: int, is_turned: bool) -> None:
+    """In a drawing 700 wide nine bars have 77 each, thirty 23; seven figures take about 50."""
+    held = [Point(str(1990 + place), 1e6, "1\u202f234\u202f567") for place in range(years)]
+    drawn = charts.svg(Chart("c", 1, "A chart", "What it shows", "bars", "persons", tuple(held)), "en")
+    values = [
+        text for text in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text") if "567" in (text.text or "")
+    ]
+    assert len(values) == 2 * years  # each with its white rim
+    assert {"rotate(" in text.get("transform", "") for text in values} == {is_turned}

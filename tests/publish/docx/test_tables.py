@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from durna.publish.document import Row, Table, words
+from durna.publish.document import Cell, Column, Row, Table, words
 from durna.publish.docx.looks import PART
 from tests.publish.docx.conftest import File, W, Writer, document, find, get, number, permits, text_of, years
 
@@ -142,6 +142,13 @@ def test_rows_that_lack_cells_get_empty_ones(written: Writer) -> None:
     table = Table("table-short", 1, "Short", "", permits().columns, (short,))
     [_, row] = list(written(document(table)).table("Short").iter(W + "tr"))
     assert [text_of(each) for each in cells(row)] == ["Work", "1", "", ""]
+
+
+def test_the_name_of_a_month_is_not_parted(written: Writer) -> None:
+    columns = (Column("Law", "text"), Column("Adopted", "text"), Column("In force", "text"))
+    row = Row(Cell(words("Migration Code")), (Cell(words("2 July 2013"), "day"), Cell(words("2013 – 2019"), "days")))
+    [_, made] = list(written(document(Table("t", 1, "Laws", "", columns, (row,)))).table("Laws").iter(W + "tr"))
+    assert [find(each, "p/pPr/suppressAutoHyphens") is not None for each in cells(made)] == [False, True, True]
 
 
 def test_a_table_without_rows_is_still_one(written: Writer) -> None:

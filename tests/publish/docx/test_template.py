@@ -236,6 +236,15 @@ def workspace(folder: Path, said: str) -> Path:
     return folder
 
 
+def test_pictures_of_a_template_keep_their_names_and_ours_get_others(written: Writer) -> None:
+    first = written()
+    both = written(word=Word(first.path))
+    ours, theirs = ({name for name in each.parts if name.startswith("word/media/")} for each in (both, first))
+    assert theirs
+    assert theirs < ours
+    assert all(both.parts[name] == first.parts[name] for name in theirs)
+
+
 def test_a_workspace_names_its_template_and_styles(tmp_path: Path) -> None:
     said = '[word]\ntemplate = "templates/ministry.docx"\n[word.styles]\nheading1 = "Başlıq 1"\n'
     found = chosen.of(open_workspace(workspace(tmp_path / "w", said)))

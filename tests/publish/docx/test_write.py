@@ -11,7 +11,7 @@ import docx
 import pypandoc
 import pytest
 
-from durna.publish.document import Bullets, Paragraph, Point, Reference, tables_of, words
+from durna.publish.document import Bullets, Paragraph, Point, Reference, Terms, tables_of, words
 from durna.publish.docx.anchors import LONGEST, name_of
 from durna.publish.docx.pictures import for_office, without_outlines
 from durna.publish.language import Language
@@ -279,3 +279,12 @@ def test_items_with_marks_of_their_own_have_no_bullets(written: Writer) -> None:
     file = written(document(Bullets((words("1. First"),), "plain"), Bullets((words("second"),))))
     styles = {text: style for style, text in file.paragraphs()}
     assert (styles["1. First"], styles["second"]) == ("Normal", "ListBullet")
+
+
+def test_a_sign_is_explained_beside_it_and_a_term_below_it(written: Writer) -> None:
+    signs = Terms((("[c]", words("Protected.")), ("p", words("Provisional."))))
+    terms = Terms((("Twelve-month residence", words("Where a person lives.")), ("Stock", words("On a date."))))
+    said = [text_of(each) for each in written(document(signs, terms)).all("p")]
+    assert "[c]Protected." in said
+    assert "pProvisional." in said
+    assert said[said.index("Stock") + 1] == "On a date."

@@ -25,14 +25,19 @@ def command(
     from durna.publish import history
     from durna.publish.build import build
     from durna.publish.charts import keeping
-    from durna.publish.editions.protecting import gathered
     from durna.publish.gather import gather
     from durna.store.moments import moment
 
     workspace = options.open_workspace(folder)
     when = moment(as_of, workspace.timezone)
     about = options.period(period)
-    material = gathered(workspace, when, about).public if is_protected else gather(workspace, when, about)
+    if is_protected:
+        # A second of libraries that nothing else here needs.
+        from durna.publish.editions.protecting import gathered
+
+        material = gathered(workspace, when, about).public
+    else:
+        material = gather(workspace, when, about)
     material = history.told(material, history.of(workspace))
     wanted = options.names(languages) or workspace.languages
     with keeping.kept_in(workspace.store):

@@ -7,8 +7,11 @@ from typing import Any
 from durna.publish.charts import style
 from durna.publish.charts.style import AXIS, FULL, HEIGHT, INK, PAIRED, QUIET, ROW, SHADOW, SOFT, WIDTH
 from durna.publish.document import Chart, Point
+from durna.publish.widths import measure
 
 PADDING = 0.34  # between bars, as a part of their distance
+_LETTERS, _ABOVE = 12.5, 9  # of the values: their size, and how far above their bar they stand
+_ROOM = 0.14  # above the highest bar, as a part of it, for values in one line
 
 
 def over_time(chart: Chart) -> dict[str, Any]:
@@ -23,16 +26,20 @@ def over_time(chart: Chart) -> dict[str, Any]:
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
                   "labelExpr": style.labels(rows), "labelFontSize": 13, "labelColor": INK,
                   "labelOverlap": False}}  # fmt: skip
+    step = WIDTH / len(_with_gap(chart, domain))
+    length = max(measure(point.text, _LETTERS) for point in chart.points)
+    is_upright = length > step
+    room = (length + _ABOVE) / (HEIGHT - length - _ABOVE) if is_upright else _ROOM
     y = {"field": "value", "type": "quantitative", "axis": None,
-         "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
+         "scale": {"domain": [bottom, top + (top - bottom) * room], "nice": False, "zero": False}}  # fmt: skip
     stretch = 0
     for row in rows:
         stretch += row["breaks"]
         row["stretch"] = stretch
     layers = _line_layers(x, y) if chart.kind == "line" else _bar_layers(x, y)
-    step = WIDTH / len(_with_gap(chart, domain))
     breaks = [_breaks(x, step)] if stretch else []
-    return style.spec(rows, [*breaks, *layers, _halo(x, y), _value_labels(x, y), _missing_labels(x)], HEIGHT)
+    labels = [_halo(x, y, is_upright), _value_labels(x, y, is_upright)]
+    return style.spec(rows, [*breaks, *layers, *labels, _missing_labels(x)], HEIGHT)
 
 
 def _breaks(x: dict[str, Any], step: float) -> dict[str, Any]:
@@ -73,15 +80,18 @@ def _line_layers(x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
     return [joined, dots]
 
 
-def _value_labels(x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
-    return {"mark": {"type": "text", "dy": -9, "fontSize": 12.5, "color": INK, "baseline": "bottom"},
-            "transform": [{"filter": "isValid(datum.value)"}],
+def _value_labels(x: dict[str, Any], y: dict[str, Any], is_upright: bool = False) -> dict[str, Any]:
+    """`is_upright`: where a value is wider than the distance of the bars, it reads from below."""
+    flat = {"dy": -_ABOVE, "baseline": "bottom"}
+    upright = {"angle": 270, "align": "left", "baseline": "middle", "dx": _ABOVE}
+    mark = {"type": "text", "fontSize": _LETTERS, "color": INK, **(upright if is_upright else flat)}
+    return {"mark": mark, "transform": [{"filter": "isValid(datum.value)"}],
             "encoding": {"x": x, "y": y, "text": {"field": "text"}}}  # fmt: skip
 
 
-def _halo(x: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+def _halo(x: dict[str, Any], y: dict[str, Any], is_upright: bool) -> dict[str, Any]:
     """White under the labels, so that a steep line does not cross out a number."""
-    labels = _value_labels(x, y)
+    labels = _value_labels(x, y, is_upright)
     return {**labels, "mark": {**labels["mark"], "stroke": "#ffffff", "strokeWidth": 4}}
 
 

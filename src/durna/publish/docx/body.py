@@ -23,6 +23,7 @@ from durna.publish.widths import Laid, Room, lay_out, letters_of
 FORMAT = "docx"
 _ROLES = {"lead": "lead", "definition": "definition", "caveat": "caveat", "source": "source", "quiet": "quiet"}
 _WIDEST_PICTURE = 480.0  # points
+_MARK = 40 * TWIPS  # the room of a sign that is explained beside it
 _HIGHEST_PICTURE = 0.8  # of the page: its caption and legend stand with it
 # How a legend's sample is filled: pattern, its colour, the ground, and the line around it.
 _SAMPLES = {
@@ -81,11 +82,7 @@ class Body:
             case Bullets():
                 self._bullets(block, is_quiet)
             case Terms():
-                for term, said in block.pairs:
-                    self._add(
-                        self._inline.paragraph("term", [self._inline.text(term)], keep_next=True),
-                        self._inline.paragraph("term_text", self._inline.runs(said)),
-                    )
+                self._terms(block)
             case Table():
                 self._table(block)
             case Chart():
@@ -101,6 +98,19 @@ class Body:
             self._add(*(self._inline.paragraph("body", self._inline.runs(item)) for item in block.items))
             return
         self._add(*(self._bullet(item, is_quiet or block.role == "quiet") for item in block.items))
+
+    def _terms(self, block: Terms) -> None:
+        for term, said in block.pairs:
+            if block.are_marks:
+                mark = self._inline.text(term, Ink(bold=True))
+                indent = w("ind", left=_MARK, hanging=_MARK)
+                content = [mark, w("r", w("tab")), *self._inline.runs(said)]
+                self._add(self._inline.paragraph("term_text", content, indent))
+            else:
+                self._add(
+                    self._inline.paragraph("term", [self._inline.text(term)], keep_next=True),
+                    self._inline.paragraph("term_text", self._inline.runs(said)),
+                )
 
     def _bullet(self, item: Runs, is_quiet: bool) -> Element:
         numbered = self._tools.styles.has_numbering("bullet")

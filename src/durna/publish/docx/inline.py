@@ -125,7 +125,8 @@ class Inline:
         keep_next: bool = False,
         is_number: bool = False,
     ) -> Element:
-        """`before` and `after` the direction, in the schema's order: numPr; then spacing, ind, jc, outlineLvl.
+        """`before` and `after` the direction, in the schema's order: numPr or suppressAutoHyphens; then spacing, ind,
+        jc, outlineLvl.
 
         A number is a paragraph from left to right, or its alignment would turn with the direction.
         """

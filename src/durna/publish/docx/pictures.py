@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
+from collections import Counter
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from durna.publish import charts
@@ -28,6 +30,9 @@ class Pictures:
         self._part = part
         self._language = language
         self._next = first
+        # Asked once: the package would look through all its parts for each picture.
+        self._taken = {str(each.partname) for each in part.package.iter_parts()}
+        self._numbers: Counter[str] = Counter()
 
     def run(self, chart: Chart, widest: float, highest: float) -> Element:
         """A run with the picture, at most so many points wide and high. Raises ValueError where it cannot be drawn."""
@@ -42,9 +47,16 @@ class Pictures:
         return w("r", w("drawing", _inline(chart, own, shown, raster, vector)))
 
     def _add(self, content: bytes, ending: str, kind: str) -> str:
-        place = self._part.package.next_partname(f"/word/media/profile%d.{ending}")
-        part = Part(place, kind, content, self._part.package)
+        part = Part(self._place(ending), kind, content, self._part.package)
         return str(self._part.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
+
+    def _place(self, ending: str) -> PackURI:
+        """The next name that no picture of a template has."""
+        while True:
+            self._numbers[ending] += 1
+            place = f"/word/media/profile{self._numbers[ending]}.{ending}"
+            if place not in self._taken:
+                return PackURI(place)
 
 
 def without_outlines(drawing: str) -> str:

@@ -121,18 +121,24 @@ class Tables:
             content.append(self._inline.text(" ".join(cell.marks), Ink(color=looks.MARK, size=ink.size, raised=True)))
         is_right = place > 0 and (column.role in ("value", "part") or cell.role in _RIGHT_ROLES)
         room = max(0.0, grid.marks[place] - marks_of(cell, grid.laid.size))
-        said = [self._paragraph(content, "table_text", is_right, room, keep_next=keep)]
+        is_whole = cell.role in ("day", "days")
+        said = [self._paragraph(content, "table_text", is_right, room, keep_next=keep, is_whole=is_whole)]
         if cell.below:
             below = [self._inline.text(cell.below, _below(grid))]
             said.append(self._paragraph(below, "table_text", is_right, grid.marks[place], keep_next=keep))
         return said
 
     def _paragraph(
-        self, content: list[Element], key: str, is_right: bool, room: float = 0.0, keep_next: bool = False
-    ) -> Element:
+        self, content: list[Element], key: str, is_right: bool, room: float = 0.0, keep_next: bool = False,
+        is_whole: bool = False,
+    ) -> Element:  # fmt: skip
+        """`is_whole`: its words are not parted at the end of a line."""
         indent = w("ind", right=_twips(room)) if is_right and room else None
         align = w("jc", val="right") if is_right else None
-        properties = self._inline.paragraph_properties(key, indent, align, keep_next=keep_next, is_number=is_right)
+        whole = w("suppressAutoHyphens") if is_whole else None
+        properties = self._inline.paragraph_properties(
+            key, indent, align, before=whole, keep_next=keep_next, is_number=is_right
+        )
         return w("p", properties, *content)
 
     def _cell(

@@ -29,7 +29,7 @@ from durna.publish.authored.quotes import Quotes
 from durna.publish.editions.guarding import COUNTS, refuse_telling
 from durna.publish.gather import gather
 from durna.publish.material import Material
-from durna.residence.derived import view
+from durna.residence.derived import Derived
 from durna.store.receipts import Receipt
 from durna.store.records import Records
 from durna.workspace import Workspace
@@ -61,9 +61,9 @@ def gathered(
     All follows from one view of the records, so that nothing is counted twice. Raises as `gather` and `protect` do.
     """
     records = Records(settings, when)
-    seen = view(records)
-    material = gather(settings, when, period, seen)
     chosen = policy.load(settings)
+    seen = Derived(records, is_to_be_protected=chosen.is_protecting)
+    material = gather(settings, when, period, seen)
     if not chosen.is_protecting:
         return Gathered(material, material, None)
     request = Request(period=material.period, by=(EVERY_BREAKDOWN,), freeze=when.isoformat() if when else "")

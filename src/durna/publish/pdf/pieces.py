@@ -51,7 +51,8 @@ class Pieces:
             case Terms():
                 pairs = [[self._inline.text(term), self._inline.runs(said)] for term, said in block.pairs]
                 letters = sum(len(term) + len(plain(said)) for term, said in block.pairs)
-                yield Piece({"kind": "terms", "pairs": pairs}, letters, is_text=True)
+                data = {"kind": "terms", "pairs": pairs, "marks": block.are_marks}
+                yield Piece(data, letters, is_text=True)
             case Table():
                 yield from self._table(block)
             case Chart():

@@ -78,6 +78,7 @@ def _cell(cell: Cell, column: Column, inline: Inline, shared: Data, pad: float, 
         **shared, "runs": inline.runs(cell.runs), "marks": " ".join(cell.marks), "below": inline.text(cell.below),
         "right": is_right, "part": column.role == "part", "pad": pad, "room": room if is_right else 0.0,
         "faint": cell.role in ("missing", "none"), "code": cell.role == "code", "number": cell.role in _RIGHT,
+        "day": cell.role in ("day", "days"),
     })  # fmt: skip
 
 

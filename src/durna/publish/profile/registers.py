@@ -82,7 +82,7 @@ def span(context: Context, start: Any, end: Any, precision: Any = "day") -> Cell
     if first is None and last is None:
         return NOTHING
     ends = [said(context, each, precision) if each else formats.MISSING for each in (first, last)]
-    return text(ends[0] if ends[0] == ends[1] else f" {formats.RANGE} ".join(ends))
+    return Cell(document.words(ends[0] if ends[0] == ends[1] else f" {formats.RANGE} ".join(ends)), "days")
 
 
 def source(context: Context, name: str) -> str:

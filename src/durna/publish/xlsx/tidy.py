@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -49,13 +49,10 @@ def _sheet(book: Book, name: str, names: tuple[str, ...], records: Iterable[dict
     day, plain = book.look(num_format="yyyy-mm-dd"), book.look()
     line = 0
     for line, record in enumerate(records, start=1):
-        for place, value in _filled(record, names):
-            _write(made, line, place, value, day, plain)
+        for place, value in enumerate(record.values()):
+            if value is not None:
+                _write(made, line, place, value, day, plain)
     made.autofilter(0, 0, max(1, line), len(names) - 1)
-
-
-def _filled(record: dict[str, Any], names: tuple[str, ...]) -> Iterator[tuple[int, Any]]:
-    return ((place, record[name]) for place, name in enumerate(names) if record[name] is not None)
 
 
 def _write(sheet: Any, line: int, place: int, value: Any, day: Any, plain: Any) -> None:
