@@ -27,7 +27,7 @@ _TIMES = 10
 _TODAY = date(2026, 11, 26)
 _PAGES = {
     "the portfolio": "/projects/", "a word": "/projects/?q=readmission", "a project": "/projects/1/",
-    "the published ones": "/published/projects/",
+    "the published ones": "/published/projects/", "overlaps": "/projects/overlaps/",
 }  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,8 +39,10 @@ from durna.web.cooperation.models import (
     Sector,
 )  # fmt: skip
 from durna.web.cooperation.status import status
+from tests.editions.land import deliver, freeze, new_land, signed
 from tests.iati.files import activity, file
 from tests.iati.test_exchange import MORE, the_same
+from tests.web import training_life
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 26)
@@ -253,6 +257,92 @@ def test_an_indicator_may_be_a_question_to_the_records_of_the_training_centre() 
     ] == [{"value": "0"}]
 
 
+def test_people_trained_counts_joined_records_as_one_and_the_undo_parts_them() -> None:
+    from durna.web.cooperation import figures
+    from durna.web.training import counting as numbers
+    from durna.web.training import matching
+    from durna.web.training.models import Match, Training
+
+    made = project()
+    for number, family in enumerate(("Məmmədova", "Mammadova"), start=1):
+        given = training_life.training(f"T-{number}", project=made.key)
+        training_life.closed(given, training_life.nominee(family, "Aynur", institution=f"Office {number}"))
+    assert Training.objects.filter(project=made.key).count() == 2
+
+    def persons() -> tuple[Decimal | None, int]:
+        asked = figures.trained(made, date(2026, 1, 1), date(2026, 12, 31), "")
+        return asked.value, numbers.total().persons
+
+    assert persons() == (2, 2)
+    matching.decide(by="x", match=Match.objects.get(), is_same=True)
+    assert persons() == (1, 1)
+    matching.undo(by="x", match=Match.objects.get())
+    assert persons() == (2, 2)
+
+
+@pytest.fixture(scope="module")
+def counting_land(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A country whose signed edition knows cases of readmission, and what the training centre did."""
+    land = new_land(tmp_path_factory.mktemp("counted"))
+    deliver(land, "one", [
+        ("readmissions_done", 2019, "", 300, "persons", "sms", "2020-01", "final"),
+        ("readmissions_done", 2020, "", 120, "persons", "sms", "2021-01", "final"),
+        ("training_persons", 2020, "", 41, "persons", "sms", "2021-01", "final"),
+    ])  # fmt: skip
+    signed(land, "one")
+    deliver(land, "two", [("readmissions_done", 2020, "", 130, "persons", "sms", "2022-01", "final")])
+    freeze(land, "unsigned")
+    return land.root
+
+
+@pytest.fixture
+def counted(counting_land: Path, settings: Any) -> Path:
+    settings.WORKSPACE = counting_land
+    return counting_land
+
+
+@pytest.mark.parametrize(
+    ("question", "year", "value"),
+    # The edition that nobody signed says 130; a figure is of its own period alone.
+    [
+        ({"query": "readmitted"}, 2020, 120), ({"query": "readmitted"}, 2019, 300),
+        ({"query": "readmitted"}, 2018, None),
+        ({"query": "edition_figure", "query_of": "one readmissions_done"}, 2020, 120),
+        ({"query": "edition_figure", "query_of": "one training_persons"}, 2020, 41),
+        ({"query": "edition_figure", "query_of": "unsigned readmissions_done"}, 2020, None),
+        ({"query": "edition_figure", "query_of": "none readmissions_done"}, 2020, None),
+        ({"query": "edition_figure", "query_of": "one nothing"}, 2020, None),
+    ],
+)  # fmt: skip
+def test_a_value_may_be_a_figure_of_a_signed_edition_and_leads_to_its_passport(
+    question: dict[str, str], year: int, value: int | None, counted: Path, as_: Callable[..., Client]
+) -> None:
+    from durna.web.cooperation import figures
+
+    held = period(whole(), **question)
+    held.start, held.end = date(year, 1, 1), date(year, 12, 31)
+    held.save()
+    answer = figures.answer(held.indicator, held)
+    assert answer is not None
+    assert answer.value == value
+    page = as_(OFFICER).get(reverse("project_period", args=[held.project_id, held.pk]))
+    assert page.status_code == 200
+    if value is not None:
+        assert answer.address in page.content.decode()
+        passport = as_().get(answer.address)
+        assert passport.status_code == 200
+        assert f">{value}" in passport.content.decode()
+
+
+def test_objective_23_shows_what_the_training_centre_counts_where_an_edition_has_it(
+    counted: Path, as_: Callable[..., Client]
+) -> None:
+    told = as_().get(reverse("compact_objective", args=[23])).content.decode()
+    assert "Distinct persons trained" in told
+    assert "Mean gain" not in told
+    assert "Distinct persons trained" not in as_().get(reverse("compact_objective", args=[5])).content.decode()
+
+
 def test_projects_overlap_at_the_same_place_theme_and_time_but_not_within_a_family() -> None:
     one, two, child = project("ONE"), project("TWO", ends_planned=date(2025, 6, 30)), project("CHILD")
     child.parent = one
@@ -262,8 +352,8 @@ def test_projects_overlap_at_the_same_place_theme_and_time_but_not_within_a_fami
         Place.objects.create(project=each, code="AZ")
         Link.objects.create(project=each, kind="objective", code="21")
     found = {
-        tuple(sorted((each.one.code, each.other.code))): (each.start, each.end)
-        for each in overlaps.overlaps(Project.objects.all())
+        tuple(sorted((each.one.code, each.other.code))): (each.overlap.start, each.overlap.end)
+        for each in overlaps.shown(overlaps.overlaps())
     }
     assert ("CHILD", "ONE") not in found
     assert ("LATE", "TWO") not in found
@@ -568,3 +658,96 @@ def test_the_published_projects_stand_with_source_and_say_what_is_not_published(
     page = as_(OFFICER).get(reverse("projects")).content.decode()
     assert page.count("not published") >= 5
     assert all(each.source.startswith("https://") for each in Project.objects.filter(is_example=False))
+
+
+@pytest.mark.parametrize(("language", "name"), [("az", "İmmiqrasiya"), ("ru", "Иммиграция"), ("en", "Immigration")])
+def test_a_sector_is_named_in_the_readers_language(language: str, name: str, as_: Callable[..., Client]) -> None:
+    made = project()
+    held = Sector.objects.create(project=made, code="15136")
+    client = as_(OFFICER)
+    client.cookies["durna_language"] = language
+    assert f"15136 {name}" in client.get(reverse("project", args=[made.pk])).content.decode()
+    form = client.get(reverse("project_part", args=[made.pk, "sector", held.pk])).content.decode()
+    assert f"15136 – {name}" in form
+
+
+def compared(made: Project, content: bytes, client: Client) -> tuple[str, dict[str, str]]:
+    """What the page of a comparison holds, and the numbers of its lines by what they say."""
+    upload = SimpleUploadedFile("theirs.xml", content)
+    page = client.post(reverse("project_reconcile", args=[made.pk]), {"file": upload}).content.decode()
+    held = re.search(r'name="held" value="([^"]+)"', page)
+    boxes = re.findall(r'name="line" value="(\d+)" aria-label="Take: ([^"]+)"', page)
+    return held[1] if held else "", {said: number for number, said in boxes}
+
+
+THEIRS = (
+    '<iati-activity default-currency="EUR"><iati-identifier>XX-1-P1</iati-identifier>'
+    '<reporting-org ref="XX-1" type="10"><narrative>The office</narrative></reporting-org>'
+    "<title><narrative>Their title</narrative></title>"
+    '<participating-org ref="XX-9" role="1" type="40"><narrative>A fund</narrative></participating-org>'
+    '<activity-date type="1" iso-date="2025-02-01"/><activity-date type="3" iso-date="2026-06-30"/>'
+    '<recipient-country code="AZ" percentage="60"/><recipient-country code="GE" percentage="40"/>'
+    '<sector vocabulary="1" code="15136"/>'
+    '<budget><period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/>'
+    '<value value-date="2025-01-01">700</value></budget></iati-activity>'
+)
+
+
+def test_chosen_lines_of_a_partners_file_come_over_and_no_others(as_: Callable[..., Client]) -> None:
+    made = whole()
+    year = {"start": date(2025, 1, 1), "end": date(2025, 12, 31), "currency": "EUR"}
+    Entry.objects.create(project=made, kind="budget", amount=Decimal(500), **year)
+    Entry.objects.create(project=made, kind="budget", amount=Decimal(50), **year)
+    client, content = as_(OFFICER), file(THEIRS)
+    held, boxes = compared(made, content, client)
+    assert "Status " not in boxes
+    wanted = ("Date 1", "Date 3", "Place 1 AZ", "Place 1 GE", "Budget 2025-01-01..2025-12-31 EUR", "Partner 1 XX-9")
+    told = {"held": held, "line": [boxes[each] for each in wanted]}
+    assert client.post(reverse("project_take_lines", args=[made.pk]), told).status_code == 302
+    made.refresh_from_db()
+    assert made.titles == {"en": "Project P1"}
+    assert (made.starts_planned, made.ends_planned) == (date(2025, 2, 1), date(2026, 6, 30))
+    assert set(made.places.values_list("code", "share")) == {("AZ", Decimal(60)), ("GE", Decimal(40))}
+    assert list(made.sectors.values_list("code", flat=True)) == ["15190"]
+    # Two amounts of ours, 550 together, gave way to the one of theirs.
+    assert list(made.entries.values_list("amount", "currency")) == [(Decimal(700), "EUR")]
+    assert made.partners.get(role="1").organisation.ref == "XX-9"
+    changed = Event.objects.filter(action="project-changed").get().details["fields"]
+    assert sorted(changed) == sorted(
+        ["day 1", "day 3", "place 1 AZ", "place 1 GE", "budget 2025-01-01..2025-12-31 EUR", "partner 1 XX-9"]
+    )
+    # What was taken is the same now; the rest still differs.
+    assert not set(wanted) & set(compared(made, content, client)[1])
+    assert "Sector 1 15136" in compared(made, content, client)[1]
+
+
+@pytest.mark.parametrize("wrong", ["nothing chosen", "altered", "changed meanwhile"])
+def test_lines_are_not_taken_where_nobody_can_know_what_was_compared(wrong: str, as_: Callable[..., Client]) -> None:
+    made, client = whole(), as_(OFFICER)
+    held, boxes = compared(made, file(THEIRS), client)
+    chosen = [] if wrong == "nothing chosen" else [boxes["Place 1 GE"]]
+    if wrong == "altered":
+        held = f"{'A' if held[0] != 'A' else 'B'}{held[1:]}"
+    if wrong == "changed meanwhile":
+        made.places.update(share=Decimal(90))
+    answer = client.post(reverse("project_take_lines", args=[made.pk]), {"held": held, "line": chosen})
+    assert answer.status_code == 422
+    assert list(made.places.values_list("code", flat=True)) == ["AZ"]
+
+
+def test_days_that_contradict_each_other_are_not_taken(as_: Callable[..., Client]) -> None:
+    made, client = whole(), as_(OFFICER)
+    held, boxes = compared(made, file(THEIRS.replace("2026-06-30", "2024-06-30")), client)
+    told = {"held": held, "line": [boxes["Date 3"], boxes["Place 1 GE"]]}
+    assert client.post(reverse("project_take_lines", args=[made.pk]), told).status_code == 422
+    made.refresh_from_db()
+    assert made.ends_planned is None
+    assert made.places.count() == 1
+
+
+def test_whoever_reads_only_compares_and_takes_nothing(as_: Callable[..., Client]) -> None:
+    made = whole()
+    client = as_("auditor")
+    held, boxes = compared(made, file(THEIRS), client)
+    assert (held, boxes) == ("", {})
+    assert client.post(reverse("project_take_lines", args=[made.pk]), {"held": "x", "line": "0"}).status_code == 403

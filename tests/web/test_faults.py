@@ -41,34 +41,37 @@ def writing(land: Path, folder: Path, address: str, name: str = "person") -> Ite
         process.communicate()
 
 
-def whole(land: Path, folder: Path, address: str) -> dict[str, Any]:
-    done = python(folder, address, "tests.web.whole", str(land))
+def whole(land: Path, folder: Path, address: str, *words: str) -> dict[str, Any]:
+    done = python(folder, address, *(words or ("tests.web.whole",)), str(land))
     told, wrong = done.communicate(timeout=120)
     assert done.returncode == 0, wrong
     found: dict[str, Any] = json.loads(told)
     return found
 
 
-def some_written(process: subprocess.Popen[str], folder: Path, address: str, more_than: int) -> None:
+def some_written(
+    process: subprocess.Popen[str], folder: Path, address: str, more_than: int, table: str = "accounts_user"
+) -> None:
     """Waits until they are at it: a machine that is busy may take long to begin."""
     for _ in range(1500):
-        if count(folder, address) > more_than + 20:
+        if count(folder, address, table) > more_than + 20:
             return
         assert process.poll() is None, process.communicate()[1]
         time.sleep(0.2)
     raise AssertionError("nobody wrote")
 
 
-def count(folder: Path, address: str) -> int:
+def count(folder: Path, address: str, table: str) -> int:
+    asked = f"SELECT count(*) FROM {table}"
     try:
         if address:
             with psycopg.connect(address) as database:
-                return int(database.execute("SELECT count(*) FROM accounts_user").fetchone()[0])  # type: ignore[index]
+                return int(database.execute(asked).fetchone()[0])  # type: ignore[index]
         import sqlite3
         from contextlib import closing
 
         with closing(sqlite3.connect(f"file:{folder / 'site.sqlite3'}?mode=ro", uri=True)) as database:
-            return int(database.execute("SELECT count(*) FROM accounts_user").fetchone()[0])
+            return int(database.execute(asked).fetchone()[0])
     except Exception:
         return 0
 
@@ -91,6 +94,31 @@ def test_whoever_kills_the_server_leaves_nothing_half_done(
         assert told["people"] == told["linked"] == told["audited"]
         assert len(told["people"]) > before
         before = len(told["people"])
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_certificates_that_are_killed_are_there_by_the_whole_batch_and_no_number_is_given_twice(
+    kind: str, land: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    folder = tmp_path / "web"
+    folder.mkdir()
+    address = request.getfixturevalue("own_postgresql")[1] if kind == "postgresql" else ""
+    before: list[str] = []
+    for _ in range(2):
+        process = python(folder, address, "tests.web.certifiers", "make", str(land))
+        try:
+            some_written(process, folder, address, len(before), "training_certificate")
+        finally:
+            process.kill()
+            process.communicate()
+        told = whole(land, folder, address, "tests.web.certifiers", "tell")
+        assert told["broken"] is None
+        assert told["people"] == told["asked"]
+        assert told["batches"] == told["audited"]
+        # Every number from the first to the last given, each once; those of before stand as they were.
+        assert told["numbers"] == [f"RTCM-2026-{number:06}" for number in range(1, told["last"] + 1)]
+        assert told["numbers"][: len(before)] == before
+        before = told["numbers"]
 
 
 @pytest.fixture

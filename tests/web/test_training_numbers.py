@@ -16,8 +16,19 @@ from durna.cli.main import durna
 from durna.persons.keys import PSEUDONYM_KEY
 from durna.web.awaiting import awaiting
 from durna.web.evidence import statements
-from durna.web.training import closing, counting, example, handing_over, network, planning, stated
-from durna.web.training.models import Expert, LibraryItem, Training
+from durna.web.training import (
+    closing,
+    counting,
+    example,
+    handing_over,
+    matching,
+    network,
+    planning,
+    stated,
+    taking_lists,
+    tallies,
+)
+from durna.web.training.models import Expert, LibraryItem, Match, Tally, Training
 from tests.editions.land import new_land
 from tests.web import training_life as life
 
@@ -244,3 +255,79 @@ def test_a_page_asks_as_many_questions_for_many_people_as_for_few(
             assert client.get(f"/training/{to.pk}/{page}").status_code == 200
         asked.append(len(seen))
     assert asked[1] <= asked[0], asked
+
+
+def test_kept_numbers_are_what_counting_everything_gives() -> None:
+    """Whatever is done in whatever order; the sums by hand stand in the tests above."""
+    named = [life.nominee("Example", "Nur", institution=place, country=land) for place, land in (
+        ("North office", "GEO"), ("South house", "GEO"), ("East", "GEO"), ("North office", "TUR"),
+    )]  # fmt: skip
+    trainings = [
+        life.training(f"T-{number}", project=f"cooperation/project/{number % 2}") for number in range(len(named))
+    ]
+    for to, nominee in zip(trainings, named, strict=True):
+        planning.add_cost(by=life.BY, training=to, what="Hall", amount=Decimal(300), currency="AZN")
+        life.closed(to, nominee, life.nominee("Other", "Beka", email="b@example.org"))
+    checked()
+    matching.decide(by=life.BY, match=Match.objects.filter(state="proposed").first(), is_same=True)
+    # Other, Beka is one person by the address; of the four of one name two were just joined.
+    assert checked().persons == 4
+    cost = planning.add_cost(
+        by=life.BY, training=trainings[0], what="Paper", amount=Decimal("9.50"), currency="EUR",
+        project="cooperation/project/0",
+    )  # fmt: skip
+    assert checked().costs == {"AZN": Decimal(1200), "EUR": Decimal("9.50")}
+    closing.reopen(by=life.BY, training=trainings[1], because="an error")
+    assert checked().participants == 6
+    planning.remove_cost(by=life.BY, cost=cost)
+    assert checked().costs == {"AZN": Decimal(900)}
+    matching.undo(by=life.BY, match=Match.objects.get(state="same", decided_by=life.BY))
+    assert checked().persons == 4
+    closing.close(by=life.BY, training=trainings[1], today=date(2026, 3, 4))
+    assert (checked().participants, checked().persons) == (8, 5)
+    life.closed(life.training("T-9"), life.nominee("Fifth", "Eve"))
+    rows = "Family name,Given name,Country,Institution,E-mail address,Training,Days,Test before,Test after\n"
+    rows += "Other,Beka,Georgia,Dept,b@example.org,T-9,1,40,60\nLate,Ann,Georgia,Dept,a@example.org,T-1,2,,\n"
+    taking_lists.take_register(by=life.BY, content=rows.encode(), name="late.csv")
+    assert (checked().participants, checked().persons, checked().gain) == (11, 7, 20)
+
+
+def test_a_site_that_has_never_counted_counts_once_what_comes_first() -> None:
+    life.closed(life.training("T-1"), life.nominee())
+    Tally.objects.all().delete()
+    content = b"Family name,Given name,Country,Institution,Training\nLate,Ann,Georgia,Dept,T-1\n"
+    taking_lists.take_register(by=life.BY, content=content, name="late.csv")
+    assert counting.total().participants == 2
+    checked()
+
+
+def checked() -> counting.Line:
+    """The sum, after every kept number was held against one that was counted anew."""
+    kept = told()
+    tallies.recount()
+    assert kept == told()
+    return counting.total()
+
+
+def told() -> list[object]:
+    return [
+        (dimension, year, counting.lines(dimension, year))
+        for dimension in ("", *counting.DIMENSIONS) for year in (None, 2026)
+    ]  # fmt: skip
+
+
+def test_whatever_is_counted_the_page_asks_the_database_as_often(
+    as_: Callable[..., Client],
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = as_("training_coordinator")
+    asked = []
+    for number in range(3):
+        life.closed(life.training(f"T-{number}"), *(life.nominee(f"Name{'abcdefgh'[n]}", "Ann") for n in range(8)))
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/training/statistics/").status_code == 200
+        assert not [each for each in seen.captured_queries if "COUNT(DISTINCT" in each["sql"]]
+        asked.append(len(seen))
+    assert asked[2] <= asked[0]

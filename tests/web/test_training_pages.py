@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from durna.web.audit.models import Event
-from durna.web.training import evaluating
+from durna.web.training import applying, closing, evaluating, selecting
 from durna.web.training.models import Certificate, Training
 from tests.web import training_life as life
 
@@ -141,3 +141,56 @@ def test_an_institution_and_a_coordinator_take_somebody_off_the_list_and_it_stay
     assert stranger.get(link).content.decode().count("Withdrawn") == 2
     done = Event.objects.filter(action="training-withdrawn").order_by("number")
     assert [each.details["participation"] for each in done] == [first.pk, second.pk]
+
+
+def test_whoever_applied_withdraws_by_the_code_and_no_answer_tells_who_has_applied(
+    as_: Callable[..., Client],
+) -> None:
+    training = life.training(takes_applications=True)
+    stranger, address = Client(), f"/training/apply/{training.pk}/"
+    told = {
+        "family_name": "Example", "given_name": "Nino", "sex": "female", "country": "GEO", "email": "n@example.org",
+        "institution": "Migration Department",
+    }  # fmt: skip
+
+    def applies() -> tuple[str, str]:
+        page = stranger.post(address, told).content.decode()
+        code = re.search(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}", page)[0]  # type: ignore[index]
+        return code, page.replace(code, "")
+
+    first, page = applies()
+    again, second_page = applies()
+    assert first != again
+    assert without_token(page) == without_token(second_page)
+    participation = training.participations.get()
+    assert first.replace("-", "") not in str(vars(participation))
+
+    def withdraws(code: str) -> str:
+        answer = stranger.post("/training/withdraw/", {"code": code})
+        assert answer.status_code == 200
+        return without_token(answer.content.decode())
+
+    unknown = withdraws("2222-2222-2222")
+    assert withdraws(again) == unknown
+    participation.refresh_from_db()
+    assert participation.state == "nominated"
+    assert withdraws(f" {first.lower()} ") == unknown
+    participation.refresh_from_db()
+    assert participation.state == "withdrawn"
+    assert Event.objects.filter(action="training-withdrawn").get().details["participation"] == participation.pk
+
+
+def without_token(page: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+
+def test_nobody_withdraws_from_a_training_that_is_closed() -> None:
+    training = life.training(takes_applications=True)
+    code = applying.apply(training=training, nominee=life.nominee())
+    people = list(training.participations.all())
+    selecting.select(by=life.BY, training=training, decided={each.pk: ("selected", each.version) for each in people})
+    life.attended(training, people)
+    closing.close(by=life.BY, training=training, today=life.DAYS[-1])
+    answer = Client().post("/training/withdraw/", {"code": code})
+    assert answer.status_code == 422
+    assert training.participations.get().state == "selected"

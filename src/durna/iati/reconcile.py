@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from durna.iati.shapes import Node
 
+Key = tuple[str, str]
 SAME, DIFFERS, OURS, THEIRS = "same", "differs", "ours", "theirs"
 
 
@@ -27,6 +28,12 @@ class Line:
         if not self.ours:
             return THEIRS
         return SAME if _alike(self.ours, self.theirs) else DIFFERS
+
+    @property
+    def is_to_take(self) -> bool:
+        """Whether theirs can be put in the place of ours: a status follows from facts, and values of results go
+        through their approval."""
+        return self.outcome in (DIFFERS, THEIRS) and self.what not in ("status", "target", "actual")
 
 
 def reconcile(ours: Node, theirs: Node) -> list[Line]:
@@ -53,6 +60,22 @@ def same_project(ours: Node, theirs: Iterable[Node]) -> Node | None:
     )
 
 
+def only(node: Node, keys: Collection[tuple[str, str]]) -> Node:
+    """Of an activity the parts that stand behind some of its lines, named by `what` and `which`. Amounts say their
+    currency."""
+    made: Node = {"title": [pair for pair in node.get("title", ()) if _title_key(pair, node) in keys]}
+    for name, key, each in _parts(node):
+        if key in keys:
+            made.setdefault(name, []).append(_with_currency(each, node) if name in _MONEY else each)
+    return made
+
+
+def _with_currency(item: Node, node: Node) -> Node:
+    value = item.get("value", {})
+    currency = value.get("currency") or node.get("currency")
+    return {**item, "value": {**value, "currency": currency}} if currency else item
+
+
 def _identifiers(node: Node) -> set[str]:
     found = {
         str(node.get("identifier", {}).get("text", "")),
@@ -62,39 +85,45 @@ def _identifiers(node: Node) -> set[str]:
 
 
 def _lines(node: Node) -> Iterator[tuple[tuple[str, str], str]]:
-    for language, text in node.get("title", ()):
-        yield ("title", language or str(node.get("language") or "")), text
+    for pair in node.get("title", ()):
+        yield _title_key(pair, node), pair[1]
     yield ("status", ""), str(node.get("status", ""))
-    for each in node.get("days", ()):
-        yield ("day", str(each.get("type"))), str(each.get("on", ""))
-    for each in node.get("partners", ()):
-        yield ("partner", f"{each.get('role')} {_name(each)}"), _name(each)
-    for what, name in (("place", "countries"), ("place", "regions"), ("sector", "sectors")):
-        for each in node.get(name, ()):
-            yield (what, f"{each.get('vocabulary') or '1'} {each.get('code')}"), f"{each.get('percentage') or '100'} %"
-    yield from _money(node)
+    sums: dict[Key, Decimal] = {}
+    for name, key, each in _parts(node):
+        if name not in _MONEY:
+            yield key, _said(name, each)
+        elif (amount := _number(str(each.get("value", {}).get("amount", "")))) is not None:
+            # Amounts of one kind, period and currency are added: publishers part them differently.
+            sums[key] = sums.get(key, Decimal()) + amount
+    for key, amount in sums.items():
+        yield key, f"{amount:f}"
     yield from _results(node)
 
 
-def _money(node: Node) -> Iterator[tuple[tuple[str, str], str]]:
-    """Amounts of one kind, period and currency are added: publishers part them differently."""
-    sums: dict[tuple[str, str], Decimal] = {}
-    for each in node.get("budgets", ()):
-        _add(sums, "budget", f"{each.get('start')}..{each.get('end')}", each, node)
-    for each in node.get("forecasts", ()):
-        _add(sums, "forecast", f"{each.get('start')}..{each.get('end') or each.get('start')}", each, node)
-    for each in node.get("transactions", ()):
-        _add(sums, f"transaction-{each.get('type')}", str(each.get("on")), each, node)
-    for key, amount in sums.items():
-        yield key, f"{amount:f}"
+def _title_key(pair: Sequence[str], node: Node) -> Key:
+    return "title", pair[0] or str(node.get("language") or "")
 
 
-def _add(sums: dict[tuple[str, str], Decimal], what: str, when: str, item: Node, node: Node) -> None:
+def _parts(node: Node) -> Iterator[tuple[str, Key, Node]]:
+    """Every part that a line tells of, but results: its list in the node, the line, the part."""
+    for name, key_of in _KEYS.items():
+        for each in node.get(name, ()):
+            yield name, key_of(each, node), each
+
+
+def _money_key(what: str, when: str, item: Node, node: Node) -> Key:
     value: Mapping[str, str] = item.get("value", {})
-    amount = _number(str(value.get("amount", "")))
-    if amount is not None:
-        key = (what, f"{when} {value.get('currency') or node.get('currency') or ''}".strip())
-        sums[key] = sums.get(key, Decimal()) + amount
+    return what, f"{when} {value.get('currency') or node.get('currency') or ''}".strip()
+
+
+def _code_key(what: str) -> Callable[[Node, Node], Key]:
+    return lambda each, node: (what, f"{each.get('vocabulary') or '1'} {each.get('code')}")
+
+
+def _said(name: str, each: Node) -> str:
+    if name == "days":
+        return str(each.get("on", ""))
+    return _name(each) if name == "partners" else f"{each.get('percentage') or '100'} %"
 
 
 def _results(node: Node) -> Iterator[tuple[tuple[str, str], str]]:
@@ -111,6 +140,21 @@ def _results(node: Node) -> Iterator[tuple[tuple[str, str], str]]:
 
 def _name(each: Node) -> str:
     return str(each.get("ref") or next((text for _, text in each.get("texts", ())), ""))
+
+
+_MONEY = frozenset({"budgets", "forecasts", "transactions"})
+_KEYS: Mapping[str, Callable[[Node, Node], Key]] = {
+    "days": lambda each, node: ("day", str(each.get("type"))),
+    "partners": lambda each, node: ("partner", f"{each.get('role')} {_name(each)}"),
+    "countries": _code_key("place"), "regions": _code_key("place"), "sectors": _code_key("sector"),
+    "budgets": lambda each, node: _money_key("budget", f"{each.get('start')}..{each.get('end')}", each, node),
+    "forecasts": lambda each, node: _money_key(
+        "forecast", f"{each.get('start')}..{each.get('end') or each.get('start')}", each, node
+    ),
+    "transactions": lambda each, node: _money_key(
+        f"transaction-{each.get('type')}", str(each.get("on")), each, node
+    ),
+}  # fmt: skip
 
 
 def _alike(one: str, other: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any
 
 from lxml import etree
 
+from durna import yaml_text
+
 VERSION = "2.03"
 _SCHEMAS = {"2.03": "2.03", "2.02": "2.02", "2.01": "2.02"}
 KINDS = {"iati-activities": "activities", "iati-organisations": "organisations"}
@@ -53,6 +55,19 @@ def code_lists() -> Mapping[str, CodeList]:
         name: CodeList(name, said["complete"] or name in _CLOSED_ELSEWHERE, said["codes"])
         for name, said in _data()["lists"].items()
     }
+
+
+def name(code_list: str, code: str, language: str) -> str:
+    """In a language where we have it, else as the standard has it; empty for a code that is not on the list."""
+    own = _names().get(code_list, {}).get(code, {})
+    return own.get(language) or code_lists()[code_list].codes.get(code, "")
+
+
+@cache
+def _names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    text = (files("durna.iati") / "data" / "names.yaml").read_text(encoding="utf-8")
+    found: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml_text.load(text)
+    return found
 
 
 @cache

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
+from durna import yaml_text
 from durna.frameworks import gcm
 from durna.frameworks.compact import Objective
 from durna.frameworks.texts import say as said
@@ -86,3 +89,14 @@ def read(serves: Iterable[str]) -> list[tuple[int, str]]:
         elif code.isdigit() and exists(int(code)):
             found.append((int(code), ""))
     return found
+
+
+def own_figures(number: int) -> tuple[str, ...]:
+    """Indicators of the catalogue that belong to an objective whatever measures name them."""
+    return _own_figures().get(number, ())
+
+
+@cache
+def _own_figures() -> Mapping[int, tuple[str, ...]]:
+    told = yaml_text.load((files("durna.web.compact") / "data" / "own_figures.yaml").read_text(encoding="utf-8"))
+    return {number: tuple(indicators) for number, indicators in told.items()}

@@ -25,6 +25,7 @@ class Answer:
     note: str = ""
 
 
+_READMITTED = "readmissions_done"  # of the catalogue
 Question = Callable[[Any, date, date, str], Answer]
 _KNOWN: dict[str, Question] = {}
 
@@ -46,6 +47,7 @@ def answer(indicator: Any, period: Any) -> Answer | None:
 
 def register() -> None:
     know("edition_figure", edition_figure)
+    know("readmitted", readmitted)
     know("trained", trained)
 
 
@@ -57,7 +59,24 @@ def edition_figure(project: Any, start: date, end: date, asked: str) -> Answer:
 
     name, _, indicator = asked.strip().partition(" ")
     edition = editions.find(AnonymousUser(), name)
-    if edition is None or indicator not in (held := editions.figures(edition)).indicators:
+    return _of_edition(edition, indicator, start, end) if edition else Answer(None)
+
+
+def readmitted(project: Any, start: date, end: date, asked: str) -> Answer:
+    """Cases of readmission in the period, of the newest signed edition that knows them: what is not published yet may
+    tell of single people. `asked` says nothing here."""
+    from django.contrib.auth.models import AnonymousUser
+
+    from durna.web.explorer import editions
+
+    answers = (_of_edition(each, _READMITTED, start, end) for each in editions.readable(AnonymousUser()))
+    return next((each for each in answers if each.value is not None), Answer(None))
+
+
+def _of_edition(edition: Any, indicator: str, start: date, end: date) -> Answer:
+    from durna.web.explorer import editions
+
+    if indicator not in (held := editions.figures(edition)).indicators:
         return Answer(None)
     found = [
         each for each in held.totals(indicator)
@@ -66,7 +85,8 @@ def edition_figure(project: Any, start: date, end: date, asked: str) -> Answer:
     preferred = next((each for each in found if each.preferred), found[0] if len(found) == 1 else None)
     if preferred is None:
         return Answer(None)
-    return Answer(Decimal(str(preferred.value)), reverse("figures", args=[name, indicator]), preferred.figure_id)
+    passport = reverse("figure", args=[edition.name, preferred.figure_id])
+    return Answer(Decimal(str(preferred.value)), passport, preferred.figure_id)
 
 
 def trained(project: Any, start: date, end: date, asked: str) -> Answer:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 
+from durna.iati import standard
 from durna.iati.standard import code_lists
+from durna.web import texts
 from durna.web.compact.fields import Day, Texts
 from durna.web.cooperation import figures, models
 from durna.web.cooperation.models import LINKS, Indicator, Organisation, Period, Project, Result
@@ -61,7 +63,7 @@ _HELPED = frozenset(
 
 
 def _listed(name: str) -> list[tuple[str, str]]:
-    return [(code, f"{code} – {title}") for code, title in code_lists()[name].codes.items()]
+    return [(code, f"{code} – {standard.name(name, code, texts.code())}") for code in code_lists()[name].codes]
 
 
 def _worded(prefix: str, words: Mapping[str, str] | tuple[str, ...]) -> list[tuple[str, str]]:

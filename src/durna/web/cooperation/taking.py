@@ -69,7 +69,7 @@ def take(told: Node, code: str, directory: Directory, ours: Organisation | None)
     if who is not None:
         kept["reporter"] = {**kept["reporter"], "known_ref": who.ref}
     project.save()
-    _take_parts(project, told, directory, kept)
+    take_parts(project, told, directory, kept)
     project.kept = kept
     project.save()
     return project
@@ -84,7 +84,7 @@ def _take_days(project: Project, told: Node) -> None:
             setattr(project, f"{name}_precision", precision if precision in ("day", "month", "year") else "day")
 
 
-def _take_parts(project: Project, told: Node, directory: Directory, kept: Node) -> None:
+def take_parts(project: Project, told: Node, directory: Directory, kept: Node) -> None:
     """Into `kept` goes, of each kind, what could not be made a part of ours."""
     language = project.language
     for each in told.get("partners", ()):

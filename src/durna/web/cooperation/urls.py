@@ -24,6 +24,7 @@ urlpatterns = [
     path("projects/<int:pk>/donor/", reports.donor_report, name="project_donor"),
     path("projects/<int:pk>/iati/", exchange.project_iati, name="project_iati"),
     path("projects/<int:pk>/reconcile/", exchange.project_reconcile, name="project_reconcile"),
+    path("projects/<int:pk>/reconcile/take/", exchange.project_take_lines, name="project_take_lines"),
     path("projects/<int:pk>/periods/<int:row>/", results.period, name="project_period"),
     path("projects/<int:pk>/<str:kind>/new/", projects.part_new, name="project_part_new"),
     path("projects/<int:pk>/<str:kind>/<int:row>/", projects.part, name="project_part"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from durna.web.audit import chain
 from durna.web.refusals import refusal
+from durna.web.training import tallies
 from durna.web.training.models import Expert, FollowUp, Participation, Training
 from durna.web.training.models.evaluation import MONTHS
 
@@ -73,7 +74,8 @@ def close(*, by: str, training: Training, today: date) -> int:
     FollowUp.objects.bulk_create(_follow_ups(completed, last), ignore_conflicts=True)
     _propose_experts(training, completed, by)
     training.closed_at = timezone.now()
-    training.save(update_fields=["closed_at"])
+    with tallies.following(trainings=[training.pk]):
+        training.save(update_fields=["closed_at"])
     chain.record(by, "training-closed", training.key, selected=len(people), completed=len(completed))
     return len(completed)
 
@@ -87,9 +89,10 @@ def reopen(*, by: str, training: Training, because: str) -> None:
     if not training.closed_at or not because.strip():
         raise refusal("training-wrong-reason")
     FollowUp.objects.filter(participation__training=training, answered_at=None).delete()
-    training.participations.update(completed=None)
-    training.closed_at = None
-    training.save(update_fields=["closed_at"])
+    with tallies.following(trainings=[training.pk]):
+        training.participations.update(completed=None)
+        training.closed_at = None
+        training.save(update_fields=["closed_at"])
     chain.record(by, "training-reopened", training.key, because=because)
 
 

@@ -1,7 +1,6 @@
 """Trainings in numbers: by country, institution, sex, topic, mode, project or year, counted from closed lists alone.
 
-What was only published is counted apart, as published. Counting is kept until a list is closed or opened again, or two
-records are found to be one person.
+They are kept as lists are closed: see `tallies.py`. What was only published is counted apart, as published.
 """
 
 from __future__ import annotations
@@ -9,20 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import Avg, Count, ExpressionWrapper, F, FloatField, Max, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import Count, QuerySet, Sum
 
-from durna.web.training.models import CostLine, Match, Participation, Training
+from durna.web.training import tallies
+from durna.web.training.models import Tally, Training
+from durna.web.training.tallies import DIMENSIONS
 
-_BOTH = Q(pre_test__isnull=False, post_test__isnull=False)
-_GAIN = ExpressionWrapper(F("post_test") - F("pre_test"), output_field=FloatField())
-DIMENSIONS: Mapping[str, Any] = {
-    "year": ExtractYear("training__starts_on"), "country": F("country"), "institution": F("institution"),
-    "sex": F("sex"), "topic": F("training__programme"), "mode": F("training__mode"), "project": F("training__project"),
-}  # fmt: skip
+__all__ = ["DIMENSIONS", "Line", "line", "lines", "published", "rows", "total", "years"]
 
 
 @dataclass(frozen=True)
@@ -51,14 +45,30 @@ class Line:
         return {currency: round(money / self.days, 2) for currency, money in self.costs.items()} if self.days else {}
 
 
+def rows(dimension: str, year: int | None = None) -> QuerySet[Tally]:
+    """A row for each group, the most participants first; years in their order. `line` makes a line of one."""
+    tallies.known()
+    found = Tally.objects.filter(dimension=dimension, year=year or 0, participants__gt=0)
+    return found.order_by("group") if dimension == "year" else found.order_by("-participants", "group")
+
+
+def line(row: Tally) -> Line:
+    what = int(row.group) if row.dimension in ("year", "topic") and row.group else row.group
+    costs = {currency: Decimal(money) for currency, money in row.money.items() if Decimal(money)}
+    return Line(
+        what, row.trainings, row.participants, row.persons, row.days if row.with_days else None, row.completed,
+        row.pairs, float(row.gain) / row.pairs if row.pairs else None, costs,
+    )  # fmt: skip
+
+
 def lines(dimension: str, year: int | None = None) -> tuple[Line, ...]:
-    """A line for each group, the most participants first; years in their order."""
-    return _lines(dimension, year, _state())
+    return tuple(map(line, rows(dimension, year)))
 
 
 def total(year: int | None = None) -> Line:
     """Everything in one line: persons are counted once, however many groups they are in."""
-    return _total(year, _state())
+    tallies.known()
+    return line(Tally.objects.filter(dimension="", year=year or 0).first() or Tally())
 
 
 def published(year: int | None = None) -> dict[str, int]:
@@ -73,83 +83,5 @@ def published(year: int | None = None) -> dict[str, int]:
 
 
 def years() -> list[int]:
-    return _years(_state())
-
-
-@lru_cache(maxsize=8)
-def _years(state: Any) -> list[int]:
-    closed = Training.objects.exclude(closed_at=None).exclude(starts_on=None)
-    return sorted({each.year for each in closed.dates("starts_on", "year")}, reverse=True)
-
-
-@lru_cache(maxsize=128)
-def _lines(dimension: str, year: int | None, state: Any) -> tuple[Line, ...]:
-    groups = _counted(year).annotate(group_of=DIMENSIONS[dimension]).values("group_of").order_by("group_of")
-    costs = _costs(dimension, year)
-    made = [_line(each["group_of"], each, costs.get(each["group_of"], {})) for each in _measured(groups)]
-    return tuple(made if dimension == "year" else sorted(made, key=lambda line: (-line.participants, str(line.what))))
-
-
-@lru_cache(maxsize=64)
-def _total(year: int | None, state: Any) -> Line:
-    found = _counted(year).aggregate(**_measures())
-    costs: dict[str, Decimal] = {}
-    for held in _costs("year", year).values():
-        for currency, money in held.items():
-            costs[currency] = costs.get(currency, Decimal(0)) + money
-    return _line("", found, costs)
-
-
-def _counted(year: int | None) -> QuerySet[Participation]:
-    found = Participation.objects.filter(state="selected", role="participant", training__closed_at__isnull=False)
-    return found.filter(training__starts_on__year=year) if year else found
-
-
-def _measures() -> dict[str, Any]:
-    return {
-        "trainings": Count("training", distinct=True), "participants": Count("pk"),
-        "persons": Count(Coalesce("person__same_as", "person"), distinct=True), "sum_days": Sum("days"),
-        "done": Count("pk", filter=Q(completed=True)), "n": Count("pk", filter=_BOTH),
-        "gain": Avg(_GAIN, filter=_BOTH),
-    }  # fmt: skip
-
-
-def _measured(groups: Any) -> Any:
-    return groups.annotate(**_measures())
-
-
-def _line(what: Any, found: Mapping[str, Any], costs: Mapping[str, Decimal]) -> Line:
-    return Line(
-        what, found["trainings"], found["participants"], found["persons"], found["sum_days"], found["done"],
-        found["n"], found["gain"], costs,
-    )  # fmt: skip
-
-
-def _costs(dimension: str, year: int | None) -> dict[Any, dict[str, Decimal]]:
-    """Of lines that name a project of their own, that one pays."""
-    if dimension not in ("year", "topic", "mode", "project"):
-        return {}
-    own = {"project": Coalesce(_or_nothing("project"), "training__project")}
-    found = CostLine.objects.exclude(training__closed_at=None)
-    if year:
-        found = found.filter(training__starts_on__year=year)
-    costs: dict[Any, dict[str, Decimal]] = {}
-    groups = found.annotate(group_of=own.get(dimension, DIMENSIONS[dimension]))
-    for each in groups.values("group_of", "currency").order_by("group_of").annotate(money=Sum("amount")):
-        costs.setdefault(each["group_of"], {})[each["currency"]] = each["money"]
-    return costs
-
-
-def _or_nothing(field: str) -> Any:
-    from django.db.models import Value
-    from django.db.models.functions import NullIf
-
-    return NullIf(field, Value(""))
-
-
-def _state() -> tuple[Any, ...]:
-    """What the numbers depend on; another process that changes it is noticed as well."""
-    closed = Training.objects.aggregate(last=Max("closed_at"), n=Count("closed_at"))
-    decided = Match.objects.aggregate(last=Max("decided_at"))
-    money = CostLine.objects.aggregate(n=Count("pk"), last=Max("pk"))
-    return (*closed.values(), *decided.values(), *money.values())
+    """Of closed lists, the latest first."""
+    return sorted((int(row.group) for row in rows("year") if row.group), reverse=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from durna.web.audit import chain
 from durna.web.refusals import refusal
-from durna.web.training import folding
+from durna.web.training import folding, tallies
 from durna.web.training.models import Match, Person
 
 # Points; together with the least that is proposed, and what is certain enough to be joined at once.
@@ -110,7 +110,8 @@ def decide(*, by: str, match: Match, is_same: bool) -> None:
     if is_same:
         root, old = match.first.root_id, match.second.root_id
         moving = [] if root == old else [old, *Person.objects.filter(same_as=old).values_list("pk", flat=True)]
-        Person.objects.filter(pk__in=moving).update(same_as=root)
+        with tallies.following(people=[root, old]):
+            Person.objects.filter(pk__in=moving).update(same_as=root)
         match.moved = moving
     match.decided_by, match.decided_at = by, timezone.now()
     match.save()
@@ -125,8 +126,9 @@ def undo(*, by: str, match: Match) -> None:
         raise refusal("training-wrong-match-not-joined")
     if match.moved:
         old, *others = match.moved
-        Person.objects.filter(pk=old).update(same_as=None)
-        Person.objects.filter(pk__in=others).update(same_as=old)
+        with tallies.following(people=match.moved):
+            Person.objects.filter(pk=old).update(same_as=None)
+            Person.objects.filter(pk__in=others).update(same_as=old)
     about = " ".join(f"training/person/{pk}" for pk in (match.first_id, match.second_id))
     match.state, match.moved, match.decided_by, match.decided_at = "undone", [], by, timezone.now()
     match.save()

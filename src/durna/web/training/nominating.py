@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from durna.web.audit import chain
 from durna.web.refusals import refusal
-from durna.web.training import folding, matching
+from durna.web.training import folding, matching, tallies
 from durna.web.training.models import NominationLink, Participation, Person, Training
 
 # What a person is told from another by, on one list.
@@ -120,13 +120,15 @@ def enter(
     """
     people = Person.objects.bulk_create((person_of(nominee.person) for nominee in nominees), batch_size=500)
     matching.propose(people)
-    return Participation.objects.bulk_create(
+    made = Participation.objects.bulk_create(
         (
             Participation(training=training, person=person, link=link, **{**nominee.participation, **more})
             for person, nominee in zip(people, nominees, strict=True)
         ),
         batch_size=500,
     )
+    tallies.came(made)
+    return made
 
 
 def person_of(fields: Mapping[str, Any]) -> Person:

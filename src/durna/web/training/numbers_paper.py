@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from durna.classifications import countries
@@ -19,8 +19,8 @@ _MEASURES = (
 Named = list[tuple[str, counting.Line]]
 
 
-def named(dimension: str, year: int | None, language: str) -> Named:
-    found = counting.lines(dimension, year)
+def named(dimension: str, found: Sequence[counting.Line], language: str) -> Named:
+    """Lines with the names of their groups."""
     name = _NAMING[dimension](language, found)
     unnamed = texts.texts(language)("training-not-told")
     return [(name(line.what) if line.what not in (None, "") else unnamed, line) for line in found]
@@ -29,7 +29,7 @@ def named(dimension: str, year: int | None, language: str) -> Named:
 def paper(dimension: str, year: int | None, language: str) -> Document:
     said = texts.texts(language)
     heads = [said(f"training-by-{dimension}"), *(said(f"training-count-{name}") for name in _MEASURES)]
-    rows = [_row(name, line, language) for name, line in named(dimension, year, language)]
+    rows = [_row(name, line, language) for name, line in named(dimension, counting.lines(dimension, year), language)]
     rows.append(_row(said("training-sum"), counting.total(year), language))
     title = said("training_statistics")
     table = build.table("numbers", said(f"training-by-{dimension}"), heads, rows)

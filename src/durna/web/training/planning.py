@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from durna.web.audit import chain
 from durna.web.refusals import refusal
-from durna.web.training import hours
+from durna.web.training import hours, tallies
 from durna.web.training.models import (
     CostLine,
     Curriculum,
@@ -138,7 +138,8 @@ def remove_session(*, by: str, session: Session) -> None:
 
 @transaction.atomic
 def add_cost(*, by: str, training: Training, **fields: Any) -> CostLine:
-    made = CostLine.objects.create(training=training, **fields)
+    with tallies.following(trainings=[training.pk]):
+        made = CostLine.objects.create(training=training, **fields)
     chain.record(by, "training-cost-added", training.key, amount=str(made.amount), currency=made.currency)
     return made
 
@@ -149,7 +150,8 @@ def remove_cost(*, by: str, cost: CostLine) -> None:
         by, "training-cost-removed", cost.training.key, what=cost.what, amount=str(cost.amount),
         currency=cost.currency,
     )  # fmt: skip
-    cost.delete()
+    with tallies.following(trainings=[cost.training_id]):
+        cost.delete()
 
 
 def _open(training: Training) -> None:

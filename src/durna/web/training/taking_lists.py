@@ -11,7 +11,7 @@ from django.db import transaction
 
 from durna.web.audit import chain
 from durna.web.refusals import refusal
-from durna.web.training import lists, nominating
+from durna.web.training import lists, matching, nominating, tallies
 from durna.web.training.lists import Line, Problem
 from durna.web.training.models import (
     NominationFile,
@@ -166,14 +166,12 @@ def _mark_doubles_in_each(rows: Sequence[Read], known: Mapping[str, Training]) -
 
 def _enter_each(rows: Sequence[Read], known: Mapping[str, Training]) -> int:
     """Everybody of every training at once: matches are then sought in a few queries."""
-    from durna.web.training import matching
-
     good = [(Nominee.of(_without_results(fields)), fields) for _, fields, problems in rows if not problems]
     people = nominating.Person.objects.bulk_create(
         (nominating.person_of(nominee.person) for nominee, _ in good), batch_size=500
     )
     matching.propose(people)
-    Participation.objects.bulk_create(
+    made = Participation.objects.bulk_create(
         (
             Participation(
                 training=known[fields["training"].casefold()], person=person,
@@ -183,6 +181,7 @@ def _enter_each(rows: Sequence[Read], known: Mapping[str, Training]) -> int:
         ),
         batch_size=500,
     )  # fmt: skip
+    tallies.came(made)
     return len(good)
 
 

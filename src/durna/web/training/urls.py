@@ -48,6 +48,7 @@ urlpatterns = [
     path("training/rows/<int:pk>/", nominations.row, name="training_row"),
     path("training/nominate/<str:token>/", nominations.nominate, name="training_nominate"),
     path("training/apply/<int:pk>/", nominations.apply, name="training_apply"),
+    path("training/withdraw/", nominations.application_withdraw, name="training_application_withdraw"),
     path("training/<int:pk>/selection/", selection.selection, name="training_selection"),
     path("training/<int:pk>/selection/save/", selection.select, name="training_select"),
     path("training/<int:pk>/letters/", selection.letter, name="training_letters"),

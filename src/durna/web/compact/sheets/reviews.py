@@ -70,11 +70,12 @@ def _gathered(review: Review, code: str) -> _Material:
     linked = defaultdict(list)
     for accepted in Linked.objects.all():
         linked[accepted.objective].append(accepted)
+    own = [name for number in objectives.numbers() for name in objectives.own_figures(number)]
     every = [one for part in passages.values() for one in part]
     keys = [one.statement for one in [*every, *found, *(each for part in linked.values() for each in part)]]
     return _Material(
         review, code, passages, citing.of_many(keys), statements.described({k for one in every for k in one.supports}),
-        measures, linked, figures.of([name for one in found for name in one.indicators], code),
+        measures, linked, figures.of([*own, *(name for one in found for name in one.indicators)], code),
     )  # fmt: skip
 
 
@@ -133,7 +134,8 @@ def _objective(material: _Material, number: int, parent: Part) -> Section:
     measures = material.measures.get(number, ())
     if measures:
         blocks.append(_measures(material, number, measures))
-    shown = [material.live[name] for one in measures for name in one.indicators if name in material.live]
+    wanted = [*objectives.own_figures(number), *(name for one in measures for name in one.indicators)]
+    shown = [material.live[name] for name in dict.fromkeys(wanted) if name in material.live]
     if shown:
         blocks.append(_figures(material, number, shown))
     return section(part.id, part.titled(material.code), *blocks)

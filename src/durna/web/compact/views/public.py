@@ -34,7 +34,7 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
         Measure.objects.filter(is_public=True, serves__objective=pk).select_related("lead").distinct()
     )  # fmt: skip
     rows = candidates.rows(objective=pk)
-    wanted = [one for measure in measures for one in measure.indicators]
+    wanted = [*objectives.own_figures(pk), *(one for measure in measures for one in measure.indicators)]
     live = figures.of(wanted)
     return render(request, "compact/objective.html", {
         "objective": objectives.shown(pk), "paragraph": gcm().by_number[pk].paragraph,

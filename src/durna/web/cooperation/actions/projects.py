@@ -51,7 +51,7 @@ def put_part(*, by: str, part: Any, kind: str, seen: str) -> Any:
     Raises UserError where shares would go beyond the whole, for a locked period, and ChangedMeanwhile.
     """
     is_new = part.pk is None
-    _lock(part.project_id)
+    lock(part.project_id)
     if fingerprint(part) != seen:
         said = {name: say(f"coop-changed-meanwhile-{name}") for name in ("found", "expected", "do")}
         raise ChangedMeanwhile(**said)
@@ -109,6 +109,6 @@ def _holds_approved(part: Any) -> bool:
     return isinstance(part, Result) and Period.objects.filter(indicator__result=part, state="approved").exists()
 
 
-def _lock(project: int) -> None:
+def lock(project: int) -> None:
     """Two who add shares at once must see each other's."""
     Project.objects.select_for_update().filter(pk=project).first()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 
-from durna.iati.standard import code_lists
+from durna.iati import standard
 from durna.web import texts
 from durna.web.cooperation import precise, wording
 from durna.web.cooperation.models.texts import in_reader
@@ -52,9 +52,8 @@ def days(project: Any, end: str) -> str:
 
 @register.filter
 def named(code: str, code_list: str) -> str:
-    """The name of a code of the standard, in English as the standard has it, after the code."""
-    name = code_lists()[code_list].codes.get(code, "")
-    return f"{code} {name}".strip()
+    """The name of a code of the standard after the code: in the reader's language, else as the standard has it."""
+    return f"{code} {standard.name(code_list, code, texts.code())}".strip()
 
 
 @register.filter

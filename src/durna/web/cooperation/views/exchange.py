@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from durna.errors import UserError
 from durna.iati import reading, reconcile
 from durna.web.access.permissions import Permission
+from durna.web.access.policy import may
 from durna.web.access.routes import needs
 from durna.web.audit import chain
 from durna.web.cooperation import findings, nodes
-from durna.web.cooperation.actions import importing, undp
+from durna.web.cooperation.actions import importing, reconciling, undp
 from durna.web.cooperation.forms import Upload
 from durna.web.cooperation.models import Project
 from durna.web.texts import code, say
@@ -83,8 +85,29 @@ def project_reconcile(request: HttpRequest, pk: int) -> HttpResponse:
             shown |= {"missing": theirs is None, "name": upload.name}
             if theirs is not None:
                 lines = reconcile.reconcile(ours, theirs)
+                may_take = may(request.user, Permission.MANAGE_PROJECTS) and any(line.is_to_take for line in lines)
                 shown |= {"lines": lines, "counts": _counts(lines)}
+                shown |= {"held": reconciling.held(theirs, lines)} if may_take else {}
     return render(request, "cooperation/reconcile.html", shown, status=422 if form.errors or "error" in shown else 200)
+
+
+@needs(Permission.MANAGE_PROJECTS)
+def project_take_lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lines that somebody has ticked come over from the file that was compared."""
+    held = get_object_or_404(Project, pk=pk)
+    if request.method != "POST":
+        return redirect("project_reconcile", pk)
+    chosen = {int(number) for number in request.POST.getlist("line") if number.isdigit()}
+    try:
+        taken = reconciling.take(
+            by=request.user.email, project=held, held=request.POST.get("held", ""), chosen=chosen,
+            today=timezone.localdate(),
+        )  # fmt: skip
+    except UserError as error:
+        shown = {"project": held, "form": Upload(), "back": reverse("project", args=[pk]), "error": error}
+        return render(request, "cooperation/reconcile.html", shown, status=422)
+    messages.success(request, say("coop-lines-taken", count=taken))
+    return redirect("project", pk)
 
 
 def _also_known(ours: dict[str, object], held: Project) -> dict[str, object]:

@@ -13,7 +13,7 @@ from durna.web import texts
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.cooperation import drawings, overlaps, portfolio
-from durna.web.cooperation.models import Place, Project, Rate
+from durna.web.cooperation.models import Place, Rate
 from durna.web.cooperation.models.texts import in_reader
 from durna.web.cooperation.status import status
 from durna.web.texts import say
@@ -85,6 +85,6 @@ def _points(request: HttpRequest) -> list[tuple[str, float, float, int]]:
 
 @needs(Permission.READ_PROJECTS)
 def overlapping(request: HttpRequest) -> HttpResponse:
-    held = Project.objects.prefetch_related("places", "sectors", "links", "partners__organisation")
-    page = Paginator(overlaps.overlaps(held), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(overlaps.overlaps(), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = overlaps.shown(page.object_list)
     return render(request, "cooperation/overlaps.html", {"page": page})

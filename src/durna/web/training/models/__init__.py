@@ -14,11 +14,12 @@ from durna.web.training.models.participation import (
     ScannedSheet,
 )  # fmt: skip
 from durna.web.training.models.persons import Match, Person
+from durna.web.training.models.tallies import Tally
 from durna.web.training.models.trainings import CostLine, Session, Training
 
 __all__ = [
     "Answered", "Attendance", "Batch", "Certificate", "CostLine", "Curriculum", "CurriculumModule", "Expert",
     "FollowUp", "Invitation", "LibraryItem", "Match", "Module", "MoodleCourse", "MoodleUser", "NominationFile",
     "NominationLink", "NominationRow", "Numbering", "Participation", "Person", "Programme", "Reaction",
-    "ScannedSheet", "Session", "SigningKey", "Teaching", "Training",
+    "ScannedSheet", "Session", "SigningKey", "Tally", "Teaching", "Training",
 ]  # fmt: skip

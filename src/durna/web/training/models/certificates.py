@@ -74,6 +74,11 @@ class Certificate(models.Model):
                 fields=("participation",), condition=models.Q(revoked_at=None), name="training_one_certificate"
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("revoked_at",), condition=models.Q(revoked_at__isnull=False), name="training_revoked"
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return str(self.number)

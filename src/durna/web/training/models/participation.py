@@ -65,6 +65,7 @@ class Participation(Versioned):
 
     `attendance`: percent of the planned hours; `days`: days on which the person was there; both counted from the marks
     or taken over from a list. `pre_test`, `post_test`: percent. `completed`: decided when the training is closed.
+    `withdrawal_hash`: of the code by which an own application is withdrawn.
     """
 
     training = models.ForeignKey(Training, models.PROTECT, related_name="participations")
@@ -83,6 +84,7 @@ class Participation(Versioned):
     link = models.ForeignKey(NominationLink, models.PROTECT, null=True, blank=True)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     code = models.CharField(max_length=8, default=code)
+    withdrawal_hash = models.CharField(max_length=64, blank=True)
     attendance = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     days = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
     pre_test = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
@@ -93,7 +95,12 @@ class Participation(Versioned):
     class Meta:
         ordering = ("training", "person__family_name", "person__given_name", "pk")
         constraints = (models.UniqueConstraint(fields=("training", "person"), name="training_person_once"),)
-        indexes = (models.Index(fields=("training", "state")),)
+        indexes = (
+            models.Index(fields=("training", "state")),
+            models.Index(
+                fields=("withdrawal_hash",), condition=~models.Q(withdrawal_hash=""), name="training_withdrawal"
+            ),
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.person_id} at {self.training_id}"

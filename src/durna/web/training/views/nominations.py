@@ -11,7 +11,7 @@ from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
 from durna.web.texts import say
-from durna.web.training import forms, lists, nominating, selecting, taking_lists
+from durna.web.training import applying, forms, lists, nominating, selecting, taking_lists
 from durna.web.training.models import NominationFile, NominationLink, NominationRow, Participation, Training
 from durna.web.training.nominating import Nominee
 from durna.web.training.views.pages import ask, attempt, done, page_of, show, training_of
@@ -188,11 +188,25 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.NomineeForm(request.POST or None)
     error = None
     if request.method == "POST" and form.is_valid():
-        nominee = Nominee.of(form.told())
-        # Whoever is on the list already is thanked as well: the page tells nobody who has applied.
-        if nominee.key not in nominating.on_the_list(training):
-            error = attempt(lambda: nominating.nominate(by="application", training=training, nominees=[nominee]))
-        if error is None:
-            return render(request, "training/thanks.html", {"text": "training-applied"})
+        try:
+            code = applying.apply(training=training, nominee=Nominee.of(form.told()))
+            return render(request, "training/applied.html", {"code": code})
+        except UserError as wrong:
+            error = wrong
     status = 422 if error or form.errors else 200
     return render(request, "training/apply.html", {"training": training, "form": form, "error": error}, status=status)
+
+
+@needs(Permission.ENTER)
+def application_withdraw(request: HttpRequest) -> HttpResponse:
+    """An own application is withdrawn by its code. The answer to a code that opens nothing is the same."""
+    form = forms.CodeForm(request.POST or None)
+    error = None
+    if request.method == "POST" and form.is_valid():
+        error = attempt(lambda: applying.withdraw(code=form.cleaned_data["code"]))
+        if error is None:
+            return render(request, "training/thanks.html", {"text": "training-application-withdrawn"})
+    context = {"form": form, "error": error}
+    return render(
+        request, "training/application_withdraw.html", context, status=422 if error or form.errors else 200
+    )  # fmt: skip

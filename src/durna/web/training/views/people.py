@@ -41,12 +41,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
     if found.same_as_id:
         return redirect("training_person", found.same_as_id)
-    mine = Q(person=found) | Q(person__same_as=found)
-    learnt = Participation.objects.filter(mine).select_related("training__programme", "person")
+    others = list(found.others.all())
+    records = [found, *others]
+    learnt = Participation.objects.filter(person__in=records).select_related("training__programme", "person")
     chain.record(request.user.email, "training-person-read", found.key, kind=chain.LOOK)
-    joined = Match.objects.filter(Q(first=found) | Q(second__same_as=found), state="same")
+    joined = Match.objects.filter(Q(first=found) | Q(second__in=others), state="same")
     return render(request, "training/person.html", {
-        "person": found, "others": found.others.all(), "learnt": learnt.prefetch_related("certificates"),
+        "person": found, "others": others, "learnt": learnt.prefetch_related("certificates"),
         "matches": joined.select_related("first", "second").distinct(), "may_manage": may_manage(request),
     })  # fmt: skip
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
+from django.db.models import Count, Max, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,28 +40,42 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_PUBLISHED)
 def feed(request: HttpRequest) -> HttpResponse:
     """iCalendar (RFC 5545): trainings by their days, and their sessions by the hour. No person stands in it."""
-    since = timezone.localdate() - _BACK
-    found = list(Training.objects.filter(starts_on__gte=since, date_precision="day")[:_MOST])
-    made = Calendar()
-    made.add("prodid", "-//Durna//Training//EN")
-    made.add("version", "2.0")
-    for training in found:
-        made.add_component(_of_training(training, request))
-    for session in Session.objects.filter(training__in=found).select_related("training"):
-        made.add_component(_of_session(session))
-    answer = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
+    told = _followed().aggregate(n=Count("pk"), last=Max("pk"), versions=Sum("version"))
+    hours = Session.objects.filter(training__in=_followed()).aggregate(n=Count("pk"), last=Max("pk"))
+    state = (*told.values(), *hours.values())
+    made = _feed(request.build_absolute_uri(reverse("training_calendar")), texts.code(), timezone.localdate(), state)
+    answer = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="training.ics"'
     return answer
 
 
-def _of_training(training: Training, request: HttpRequest) -> Event:
+def _followed() -> QuerySet[Training]:
+    since = timezone.localdate() - _BACK
+    return Training.objects.filter(starts_on__gte=since, date_precision="day")
+
+
+@lru_cache(maxsize=8)
+def _feed(page: str, language: str, today: date, state: tuple[Any, ...]) -> bytes:
+    """Written once for many who ask, until something of it changes: `state` tells."""
+    found = list(_followed()[:_MOST])
+    made = Calendar()
+    made.add("prodid", "-//Durna//Training//EN")
+    made.add("version", "2.0")
+    for training in found:
+        made.add_component(_of_training(training, page))
+    for session in Session.objects.filter(training__in=found).select_related("training"):
+        made.add_component(_of_session(session))
+    return bytes(made.to_ical())
+
+
+def _of_training(training: Training, page: str) -> Event:
     event = Event()
     event.add("uid", f"training-{training.pk}@durna")
     event.add("dtstamp", timezone.now())
     event.add("summary", in_language(training.title, texts.code()))
     event.add("dtstart", training.starts_on)
     event.add("dtend", (training.ends_on or training.starts_on) + timedelta(days=1))
-    event.add("url", request.build_absolute_uri(f"{reverse('training_calendar')}#{training.number}"))
+    event.add("url", f"{page}#{training.number}")
     if training.place:
         event.add("location", training.place)
     event.add("status", "CANCELLED" if training.cancelled_at else "CONFIRMED")

@@ -24,8 +24,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 def _statistics(request: HttpRequest, **more: Any) -> HttpResponse:
     dimension, year = _asked(request)
+    page = page_of(request, counting.rows(dimension, year), 100)
+    page.object_list = numbers_paper.named(dimension, [counting.line(each) for each in page.object_list], texts.code())
     context = {
-        "page": page_of(request, numbers_paper.named(dimension, year, texts.code()), 100), "dimension": dimension,
+        "page": page, "dimension": dimension,
         "dimensions": list(counting.DIMENSIONS), "year": year, "years": counting.years(),
         "total": counting.total(year), "published": counting.published(year), "may_manage": may_manage(request),
         "waiting": handing_over.waiting(), "languages": LANGUAGES, **more,
