@@ -7,7 +7,6 @@ a million people.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
@@ -16,13 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.measure import Line, Measured, command, step
+from benchmarks.measure import REPOSITORY, Line, Measured, command, step
+from benchmarks.stages import Stage, read
 
 MILLION, SEED = 1_000_000, 7
 PEOPLE = int(float(os.environ.get("DURNA_BENCH_COUNTRY", MILLION)))
 KEPT_IN = os.environ.get("DURNA_BENCH_COUNTRY_FOLDER")
+_EVERYTHING = f"{PEOPLE:,} people: figures, checks, protection"
 ALL_BAR, DELIVERY_BAR, DIFF_BAR, MEMORY_BAR = 60, 15, 20, 4000
-_STAGES = {"figures_of": "figures", "findings_of": "checks", "passports": "passports", "protect": "protection"}
 _LAST = "sbs_border_crossing-2021.parquet"
 _OWN = """/*
 id: bench_permits
@@ -51,50 +51,57 @@ from durna.cli.main import durna as program
 def work():
     program.main(["load", "--workspace", arguments[0], "--json"], standalone_mode=False)
 """
-# The libraries are read in before the clock starts, as everywhere in these measures. Each stage adds up in a file.
+# The libraries are read in before the clock starts, as everywhere in these measures.
 _ALL = """
-import json, time
+sys.path.insert(0, arguments[2])
 from pathlib import Path
 import sklearn.ensemble, duckdb, ibis, durna.residence.provisional.totals
-from durna.publish import gather
+from benchmarks.stages import Stages, of_figures
 from durna.publish.editions import protecting
 from durna.workspace import open_workspace
-taken = {}
-def timed(module, name):
-    inner = getattr(module, name)
-    def outer(*given, **named):
-        started = time.perf_counter()
-        try:
-            return inner(*given, **named)
-        finally:
-            taken[name] = taken.get(name, 0) + time.perf_counter() - started
-    setattr(module, name, outer)
-for module, name in ((gather, "figures_of"), (gather, "findings_of"), (gather, "passports"), (protecting, "protect")):
-    timed(module, name)
 workspace = open_workspace(Path(arguments[0]))
 def work():
+    stages = Stages()
+    of_figures(stages)
     protecting.gathered(workspace)
-    Path(arguments[1]).write_text(json.dumps(taken))
+    stages.write(Path(arguments[1]))
+"""
+# A command is waited for from its start: reading the libraries in is part of it.
+_DIFF = """
+sys.path.insert(0, arguments[2])
+def work():
+    from pathlib import Path
+    from benchmarks.stages import Stages, of_figures
+    stages = Stages()
+    stages.during("start", of_figures, stages)
+    from durna.cli.main import durna as program
+    program.main(["diff", "--workspace", arguments[0], "--against", "bench"], standalone_mode=False)
+    stages.write(Path(arguments[1]))
+    print()
 """
 
 
 @dataclass(frozen=True)
 class _Run:
-    """All in one process, and the seconds of each stage of it."""
+    """All in one process, and each stage of it."""
 
     all: Measured
-    stages: Mapping[str, float]
+    stages: Mapping[str, Stage]
+
+    @property
+    def megabytes(self) -> float:
+        return max(stage.megabytes for stage in self.stages.values())
 
 
 def lines() -> Iterator[Line]:
     with _folder() as root:
         _make(root)
         shutil.rmtree(root / "store" / ".kept", ignore_errors=True)
-        yield from _told("from nothing", _run(root), ALL_BAR)
-        yield from _told("nothing new", _run(root), None)
+        yield from _told(f"{_EVERYTHING}, from nothing", _run(_ALL, root), ALL_BAR)
+        yield from _told(f"{_EVERYTHING}, nothing new", _run(_ALL, root), None)
         step(_LOAD, root)
-        yield from _told("after one delivery of crossings", _run(root), DELIVERY_BAR)
-        yield _diff(root)
+        yield from _told(f"{_EVERYTHING}, after a delivery of crossings", _run(_ALL, root), DELIVERY_BAR)
+        yield from _told("durna diff of one changed definition", _diff(root), DIFF_BAR)
 
 
 def _make(root: Path) -> None:
@@ -109,33 +116,25 @@ def _make(root: Path) -> None:
         listed.write_text(whole, encoding="utf-8")
 
 
-def _run(root: Path) -> _Run:
+def _run(code: str, root: Path) -> _Run:
     with tempfile.TemporaryDirectory() as folder:
         stages = Path(folder) / "stages.json"
-        taken = step(_ALL, root, stages)
-        return _Run(taken, json.loads(stages.read_text(encoding="utf-8")))
+        return _Run(step(code, root, stages, REPOSITORY), read(stages))
 
 
-def _told(when: str, run: _Run, bar: int | None) -> Iterator[Line]:
-    yield _line(f"{PEOPLE:,} people, {when}: figures, checks, protection", run.all.seconds, bar)
-    yield Line("  of all processors together", f"{run.all.cpu:.1f} s")
-    for name, seconds in run.stages.items():
-        yield Line(f"  {_STAGES[name]}", f"{seconds:.1f} s ({seconds / run.all.seconds:.0%})")
-    yield Line("  peak memory", f"{run.all.megabytes:,.0f} MB", *_memory(run.all.megabytes, bar))
-
-
-def _memory(megabytes: float, bar: int | None) -> tuple[str, bool | None]:
+def _told(what: str, run: _Run, bar: int | None) -> Iterator[Line]:
     is_held = bar is not None and PEOPLE == MILLION
-    return (f"bar {MEMORY_BAR:,} MB", megabytes < MEMORY_BAR) if is_held else ("", None)
+    seconds = run.all.seconds
+    yield Line(what, f"{seconds:.1f} s", *((f"bar {bar} s", seconds < bar) if bar is not None and is_held else ()))
+    yield Line("  of all processors together", f"{run.all.cpu:.1f} s")
+    for name, stage in run.stages.items():
+        share = f"{stage.seconds:.1f} s ({stage.seconds / seconds:.0%})"
+        yield Line(f"  {name}", f"{share} {stage.megabytes:,.0f} MB")
+    held = (f"bar {MEMORY_BAR:,} MB", run.megabytes < MEMORY_BAR) if is_held else ()
+    yield Line("  peak memory", f"{run.megabytes:,.0f} MB", *held)
 
 
-def _line(what: str, seconds: float, bar: int | None) -> Line:
-    if bar is None or PEOPLE != MILLION:
-        return Line(what, f"{seconds:.1f} s")
-    return Line(what, f"{seconds:.1f} s", f"bar {bar} s", seconds < bar)
-
-
-def _diff(root: Path) -> Line:
+def _diff(root: Path) -> _Run:
     """An edition is frozen, a definition of the workspace changes, and the program says what readers would find."""
     own = root / "indicators" / "bench_permits.sql"
     own.parent.mkdir(exist_ok=True)
@@ -143,9 +142,9 @@ def _diff(root: Path) -> Line:
     shutil.rmtree(root / "editions", ignore_errors=True)
     command("edition", "freeze", "bench", "--workspace", root)
     own.write_text(_OWN.replace("GROUP BY", "WHERE w.decision = 'granted' GROUP BY"), encoding="utf-8")
-    seconds = command("diff", "--workspace", root, "--against", "bench")
+    taken = _run(_DIFF, root)
     own.unlink()
-    return _line("  durna diff of one changed definition", seconds, DIFF_BAR)
+    return taken
 
 
 @contextmanager

@@ -1,17 +1,20 @@
 """All breakdowns in one pass are what each of them is alone."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
+from durna.indicators import counting
 from durna.indicators.calculate import evaluate
 from durna.indicators.conditions import Equals
 from durna.indicators.counting import Scope
-from durna.indicators.measures import Count, Median, Persons, RowMeasure, StockAt, Sum, Together
+from durna.indicators.measures import Cells, Count, Median, Persons, RowMeasure, StockAt, Sum, Together
 from durna.residence.derived import Derived, view
 from tests.indicators.memory import MemoryRecords, Row
 
 PERMITS = "sms_work_permit"
+BIRTHS = Cells("ssc_population", ("births",))
 GRANTED = Equals("decision", "granted")
 ALL: tuple[tuple[str, ...], ...] = ((), ("citizenship",), ("sex",), ("age_group",), ("citizenship", "sex"))
 MEASURES = (
@@ -72,6 +75,52 @@ def test_what_was_counted_once_is_not_read_again(records: MemoryRecords) -> None
     records.con.drop_table(f"records_{PERMITS}")
 
     assert {by: evaluate(MEASURES[0], scope, by) for by in ALL} == before
+
+
+@pytest.mark.parametrize("measure", [MEASURES[0], BIRTHS], ids=lambda measure: type(measure).__name__)
+def test_what_is_done_to_an_answer_changes_no_later_one(measure: RowMeasure | Cells) -> None:
+    records = MemoryRecords({PERMITS: many_permits(Random(3)), BIRTHS.source: [births(2019, 141_179.0)]})
+    scope = Scope(view(records), None, "year")
+    before = list(evaluate(measure, scope, ()))
+
+    evaluate(measure, scope, ()).clear()
+
+    assert evaluate(measure, scope, ()) == before != []
+
+
+def births(year: int, value: float) -> Row:
+    """A row of a table that a publisher has counted."""
+    return {
+        "series": "births", "geography": "AZE", "period_start": date(year, 1, 1), "period_end": date(year, 12, 31),
+        "value": value, "unit": "births",
+    }  # fmt: skip
+
+
+def many_permits(random: Random) -> list[Row]:
+    """Of few persons, in three deliveries; some without a name, a decision or an age."""
+    return [
+        permit(
+            random.choice(["a1b2c3d4", "0f1e2d3c", "ffffffff", None]), random.choice(["GEO", "TUR", None]),
+            random.choice(["female", "male"]), random.choice(["granted", "refused", None]), random.randint(1, 28),
+            birth_year=random.choice([1950, 1990, None]), delivery_id=random.choice(["d1", "d2", "d3"]),
+            fee=random.choice([10.5, 0.0, -3.25, None]),
+        )
+        for _ in range(80)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: type(measure).__name__)
+def test_what_protection_must_know_is_the_same_whether_or_not_it_was_foreseen(measure: RowMeasure | Together) -> None:
+    records = MemoryRecords({PERMITS: many_permits(Random(11))})
+    foreseeing = Scope(Derived(records, is_to_be_protected=True), None, "year", foreseen=ALL)
+    later = Scope(view(records), None, "year", foreseen=ALL)
+    before = evaluate(measure, later, ()), {by: counting.behind(measure, later, by) for by in ALL}
+
+    after = evaluate(measure, foreseeing, ())
+    records.con.drop_table(f"records_{PERMITS}")
+
+    assert (after, {by: counting.behind(measure, foreseeing, by) for by in ALL}) == before
+    assert all(before[1].values())
 
 
 def test_other_buckets_and_other_conditions_are_counted_anew(records: MemoryRecords) -> None:

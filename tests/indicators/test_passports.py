@@ -134,7 +134,7 @@ def test_a_passport_is_json_with_keys_in_one_order(example_records: PublishedRec
         ("figure", "definition", "published", "note", "settled", "estimation", "reference", "evidence",
          "footnotes", "checks", "confirmed_by", "disagrees_with", "protection", "freeze", "engine", "program")
     }  # fmt: skip
-    assert json.loads(json.dumps(found, allow_nan=False)) == found
+    assert json.loads(json.dumps(dict(found), allow_nan=False)) == found
 
 
 def test_figures_of_one_cell_confirm_or_disagree(example_records: PublishedRecords) -> None:

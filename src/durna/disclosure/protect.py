@@ -6,7 +6,7 @@ says in two places is the same. Figures that publishers have stated are public a
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from durna.disclosure.cells import Noted, Replaced
@@ -77,14 +77,16 @@ def protect(
     asked = request or Request(period=_period(figures), by=(EVERY_BREAKDOWN,))
     asked = replace(asked, also=with_leaves(policy.crossed))
     noted = Noted(counts_only=policy.method == "cell-key")
-    counted = _computed(figures, known, asked, noted)
+    counted = _computed(figures, known, asked, noted, figures.indicators)
     stated = figures.by_id()
     further = [one for name, one in counted.items() if _by(one) in asked.also and name not in stated]
     tables, left_out = noted.linked([*figures, *further])
     outcome = safe(tables, policy, earlier)
     values: dict[Hashable, float | None] = values_of(tables, outcome)
     values |= {name: None for name, rows in noted.medians.items() if rows < FEWEST_OF_MEDIAN}
-    found = _computed(figures, known, asked, Replaced(noted, values, policy.base))
+    # What no cell stands behind, published already, is not computed a second time.
+    of_cells = {figure.indicator for figure in (*figures, *further) if figure.figure_id in noted.of_figure}
+    found = _computed(figures, known, asked, Replaced(noted, values, policy.base), of_cells)
     told = {figure.figure_id: _told(figure, found, noted, policy) for figure in figures}
     # Leaves that nobody asks for are not shown.
     beside = [_told(figure, found, noted, policy)[0] for figure in further if _by(figure) in policy.crossed]
@@ -135,10 +137,12 @@ def _period(figures: Iterable[Figure]) -> Period | None:
     return Period(min(one.start for one in spoken), max(one.end for one in spoken)) if spoken else None
 
 
-def _computed(figures: Figures, records: Derived, request: Request, protection: Protection) -> dict[str, Figure]:
+def _computed(
+    figures: Figures, records: Derived, request: Request, protection: Protection, wanted: Collection[str]
+) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for name in figures.indicators:
-        if name in catalogue() and name not in figures.failed:
+        if name in wanted and name in catalogue() and name not in figures.failed:
             asked = replace(request, protection=protection)
             found |= {figure.figure_id: figure for figure in compute(catalogue()[name], records, asked)}
     return found

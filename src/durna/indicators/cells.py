@@ -80,6 +80,15 @@ def _names(measure: Cells, contract: Contract) -> dict[str, tuple[str, ...]]:
 
 
 def tallies(measure: Cells, scope: Scope, by: Sequence[str]) -> list[Tally]:
+    # Kept with the view of the records: what stands beside protected figures is computed twice more.
+    asked = ("tallies", measure, scope.period, scope.every, scope.not_additive)
+    kept: dict[tuple[str, ...], list[Tally]] = scope.records.known.setdefault(asked, {})
+    if tuple(by) not in kept:
+        kept[tuple(by)] = _stated_tallies(measure, scope, by)
+    return list(kept[tuple(by)])
+
+
+def _stated_tallies(measure: Cells, scope: Scope, by: Sequence[str]) -> list[Tally]:
     contract = load(measure.source)
     found: list[Tally] = []
     for (publisher, vintage), rows in _voices(measure, contract, scope, by).items():

@@ -76,7 +76,17 @@ def tallies(measure: RowMeasure | Together, scope: Scope, by: Sequence[str]) -> 
         found = tuple(bucket for bucket in found if bucket.period.start == bucket.calendar.start)
     if not found:
         return []
-    answer = passes.found(measure, kind, scope.records, scope.every, found, tuple(by), scope.foreseen)
+    # Kept with the view of the records: what is to be protected is computed twice more.
+    kept: dict[By, list[Tally]] = scope.records.known.setdefault(("tallies", measure, scope.every, found), {})
+    if tuple(by) not in kept:
+        kept[tuple(by)] = _counted(measure, kind, scope, found, tuple(by))
+    return list(kept[tuple(by)])
+
+
+def _counted(
+    measure: RowMeasure | Together, kind: RowMeasure, scope: Scope, found: tuple[Bucket, ...], by: By
+) -> list[Tally]:
+    answer = passes.found(measure, kind, scope.records, scope.every, found, by, scope.foreseen)
     seen, values = answer.seen, answer.values
     by_number = {number(bucket.calendar.start, scope.every): bucket for bucket in found}
     flags = _missing_sources(measure, scope.records)

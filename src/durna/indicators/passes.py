@@ -6,6 +6,7 @@ the records: several indicators are made of one measure.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ from durna.indicators import counted
 from durna.indicators.buckets import Bucket
 from durna.indicators.measures import Count, Median, RowMeasure, Sum, Together
 from durna.indicators.remembering import of_behind, of_passes
-from durna.indicators.seen import Behind, By, Cell, Pass, Seen
+from durna.indicators.seen import Behind, By, Cell, Pass, Seen, Weights
 from durna.residence.derived import Derived
 
 # Engines add fractions in different orders, and two sums of one column then differ far behind the point.
@@ -41,8 +42,12 @@ def found(
         memory = of_passes(measure, records, every, buckets)
         known |= memory.recalled(each for each in (by, *foreseen) if each not in known)
         if wanted := _missing(known, by, foreseen):
-            rows = counted.rows(measure, records, every, buckets, _names(wanted))
-            known |= memory.keeping(_passed(rows, kind, wanted))
+            rows = _compiled(measure, records, every, buckets, wanted)
+            passed, stood_behind = _passed(rows, kind, wanted, is_weighed=records.is_to_be_protected)
+            known |= memory.keeping(passed)
+            if records.is_to_be_protected:
+                kept = of_behind(measure, records, every, buckets).keeping(stood_behind)
+                records.known.setdefault(("behind", measure, every, buckets), {}).update(kept)
     return known[by]
 
 
@@ -55,15 +60,29 @@ def behind(
     by: By,
     foreseen: Iterable[By],
 ) -> dict[Cell, Behind]:
-    """The same rows once more, for those that must be protected; kept likewise."""
+    """What protection has to know of the same rows; kept likewise. Where nobody said before that they were to be
+    protected, they are read once more."""
     known: dict[By, dict[Cell, Behind]] = records.known.setdefault(("behind", measure, every, buckets), {})
     if by not in known:
         memory = of_behind(measure, records, every, buckets)
         known |= memory.recalled(each for each in (by, *foreseen) if each not in known)
         if wanted := _missing(known, by, foreseen):
-            rows = counted.rows(measure, records, every, buckets, _names(wanted))
+            rows = _compiled(measure, records, every, buckets, wanted)
             known |= memory.keeping(_behind(rows, kind, wanted))
     return known[by]
+
+
+def _compiled(
+    measure: RowMeasure | Together, records: Derived, every: str, buckets: tuple[Bucket, ...], wanted: Sequence[By]
+) -> Compiled:
+    """Rows with more columns than are wanted do as well: to compile them anew costs more than the engine's counting
+    of a small country."""
+    kept: dict[frozenset[str], Compiled] = records.known.setdefault(("rows", measure, every, buckets), {})
+    names = _names(wanted)
+    able = next((rows for has, rows in kept.items() if has.issuperset(names)), None)
+    if able is None:
+        able = kept[frozenset(names)] = Compiled(counted.rows(measure, records, every, buckets, names))
+    return able
 
 
 def _missing(known: Mapping[By, Any], by: By, foreseen: Iterable[By]) -> list[By]:
@@ -74,42 +93,62 @@ def _names(wanted: Sequence[By]) -> list[str]:
     return list(dict.fromkeys(name for by in wanted for name in by))
 
 
-def _behind(rows: ir.Table, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, dict[Cell, Behind]]:
-    found: dict[By, dict[Cell, Behind]] = {by: {} for by in wanted}
-    for by, row in _grouped(Compiled(rows), wanted, _weighed(kind), where="counts"):
-        found[by][_cell(row, by)] = Behind(
-            key=int(row["keys"] or 0) % counted.KEYS / counted.KEYS,
-            contributors=float(row["contributors"] or 0),
-            largest=float(row["largest"] or 0.0),
-        )
-    return found
+def _behind(rows: Compiled, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, dict[Cell, Behind]]:
+    weights: dict[By, dict[Cell, Weights]] = {by: defaultdict(Weights) for by in wanted}
+    for by, row in _grouped(rows, wanted, _weighed(kind), where="counts"):
+        weights[by][_cell(row, by)].add(row)
+    return _behind_of(weights)
+
+
+def _behind_of(weights: Mapping[By, Mapping[Cell, Weights]]) -> dict[By, dict[Cell, Behind]]:
+    return {by: {cell: each.behind(counted.KEYS) for cell, each in some.items()} for by, some in weights.items()}
 
 
 def _weighed(kind: RowMeasure) -> dict[str, str]:
-    if getattr(kind, "key", ()):
+    if _is_of_persons(kind):
         return {"keys": "sum(DISTINCT record_key)", "contributors": "count(DISTINCT key)", "largest": "max(0)"}
     return {"keys": "sum(record_key)", "contributors": "count(*)", "largest": "max(abs(amount))"}
 
 
-def _passed(rows: ir.Table, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, Pass]:
+def _is_of_persons(kind: RowMeasure) -> bool:
+    """Or of files: what does not add up over deliveries."""
+    return bool(getattr(kind, "key", ()))
+
+
+def _passed(
+    rows: Compiled, kind: RowMeasure, wanted: Sequence[By], *, is_weighed: bool
+) -> tuple[dict[By, Pass], dict[By, dict[Cell, Behind]]]:
+    """What is found, and what protection has to know of it where that is told in the same pass (`is_weighed`)."""
     passes = {by: Pass() for by in wanted}
-    compiled = Compiled(rows)
-    for by, row in _grouped(compiled, wanted, _noted(kind, wanted), beside=("source", "delivery_id")):
+    weights: dict[By, dict[Cell, Weights]] = {by: defaultdict(Weights) for by in wanted}
+    with_rows, with_values = _weighed_with(kind) if is_weighed else ({}, {})
+    for by, row in _grouped(rows, wanted, _noted(kind, wanted) | with_rows, beside=("source", "delivery_id")):
         # Of whom only the year of birth is known matters where ages are told apart, and nowhere else.
         passes[by].seen[_cell(row, by)].add(row if _AGE in by else {**row, "from_year": 0})
+        if with_rows and row["contributors"]:
+            weights[by][_cell(row, by)].add(row)
     if (value := _value(kind)) is not None:
         where, aggregate = value
-        for by, row in _grouped(compiled, wanted, {"value": aggregate}, where=where):
+        for by, row in _grouped(rows, wanted, {"value": aggregate, **with_values}, where=where):
             passes[by].values[_cell(row, by)] = None if row["value"] is None else float(row["value"])
+            if with_values:
+                weights[by][_cell(row, by)].add(row)
     for each in passes.values():
         each.values = _of_rows(each.seen, kind) | each.values
-    return passes
+    return passes, _behind_of(weights)
+
+
+def _weighed_with(kind: RowMeasure) -> tuple[dict[str, str], dict[str, str]]:
+    """What is weighed beside the rows of each delivery, and beside values that do not add up over deliveries."""
+    if _is_of_persons(kind):
+        return {}, _weighed(kind)
+    return {name: f"{aggregate} FILTER (WHERE counts)" for name, aggregate in _weighed(kind).items()}, {}
 
 
 def _noted(kind: RowMeasure, wanted: Sequence[By]) -> dict[str, str]:
     """What is noted of the rows: no more than the measure needs, for each costs a pass over millions of them."""
     noted = {"rows": _count("counts"), "undecided": _count("counts IS NULL")}
-    if getattr(kind, "key", ()):
+    if _is_of_persons(kind):
         noted["nameless"] = _count("counts AND nameless")
         noted["strangers"] = _count("counts AND key IS NULL")
     if any(_AGE in by for by in wanted):
@@ -128,7 +167,7 @@ def _value(kind: RowMeasure) -> tuple[str, str] | None:
     if isinstance(kind, Median):
         # A negative duration is an error of the record, flagged at intake; it says nothing of how long things take.
         return "counts AND amount >= 0", f"quantile_cont(amount, {kind.quantile})"
-    if isinstance(kind, Count | Sum) or not getattr(kind, "key", ()):
+    if isinstance(kind, Count | Sum) or not _is_of_persons(kind):
         return None
     return "counts", "count(DISTINCT key)"
 

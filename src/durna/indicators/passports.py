@@ -5,8 +5,9 @@ A figure can be computed again from its address alone, so that nothing but the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -112,25 +113,50 @@ def passport(
 
     `figures` are those beside it: the ones of its cell confirm it or disagree with it. `findings` may be all findings.
     """
-    receipts = {(one.source, one.delivery_id): one for one in records.receipts()}
-    beside = [other for other in figures if other.cell == figure.cell and other.figure_id != figure.figure_id]
-    reference = (references or {}).get(figure.reference)
+    return _passport(figure, _Around.of((figure,), records, references, breaks), figures, findings)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What many passports say alike, read once."""
+
+    receipts: Mapping[tuple[str, str], Receipt]
+    definitions: Mapping[str, dict[str, Any] | None]
+    references: Mapping[str, Reference]
+    breaks: tuple[Break, ...]
+    engine: str
+
+    @classmethod
+    def of(
+        cls, figures: Iterable[Figure], records: Records, references: Mapping[str, Reference] | None,
+        breaks: Iterable[Break],
+    ) -> _Around:  # fmt: skip
+        receipts = {(one.source, one.delivery_id): one for one in records.receipts()}
+        definitions = {name: _definition(name) for name in dict.fromkeys(figure.indicator for figure in figures)}
+        return cls(receipts, definitions, references or {}, tuple(breaks), records.engine)
+
+
+def _passport(
+    figure: Figure, around: _Around, figures: Sequence[Figure], findings: Iterable[_Finding]
+) -> dict[str, Any]:
+    beside = [other for other in figures if other.figure_id != figure.figure_id and other.cell == figure.cell]
+    reference = around.references.get(figure.reference)
     return {
         "figure": columns(figure),
-        "definition": _definition(figure.indicator),
+        "definition": around.definitions[figure.indicator],
         "published": figure.published or None,
         "note": dict(figure.note),
         "settled": asdict(figure.settled) if figure.settled else None,
         "estimation": asdict(figure.estimation) if figure.estimation else None,
         "reference": _reference(reference) if reference else None,
-        "evidence": [_evidence(item, receipts.get((item.source, item.delivery_id))) for item in figure.evidence],
-        "footnotes": [_footnote(one) for one in footnotes(figure, breaks)],
+        "evidence": [_evidence(item, around.receipts.get((item.source, item.delivery_id))) for item in figure.evidence],
+        "footnotes": [_footnote(one) for one in footnotes(figure, around.breaks)],
         "checks": [_check(one) for one in findings if figure.figure_id in one.figures],
         "confirmed_by": [_beside(other) for other in beside if other.value is not None and agree(figure, other)],
         "disagrees_with": [_disagreeing(figure, o) for o in beside if o.value is not None and not agree(figure, o)],
         "protection": PROTECTION,
         "freeze": figure.freeze or None,
-        "engine": records.engine,
+        "engine": around.engine,
         "program": f"durna {durna.__version__}",
     }
 
@@ -142,23 +168,35 @@ def passports(
     references: Mapping[str, Reference] | None = None,
     breaks: Iterable[Break] = (),
     findings: Iterable[_Finding] = (),
-) -> dict[str, dict[str, Any]]:
+) -> Mapping[str, dict[str, Any]]:
     """The passports of many figures by address; each is the one `passport` gives."""
-    cells: dict[Any, list[Figure]] = {}
-    for figure in figures:
-        cells.setdefault(figure.cell, []).append(figure)
-    named: dict[str, list[_Finding]] = {}
-    for finding in findings:
-        for figure_id in dict.fromkeys(finding.figures):
-            named.setdefault(figure_id, []).append(finding)
-    breaks = tuple(breaks)
-    return {
-        figure.figure_id: passport(
-            figure, records, figures=cells[figure.cell], references=references, breaks=breaks,
-            findings=named.get(figure.figure_id, ()),
-        )
-        for figure in figures
-    }  # fmt: skip
+    return Passports(figures, _Around.of(figures, records, references, breaks), findings)
+
+
+class Passports(Mapping[str, dict[str, Any]]):
+    """Passports by address, each made when it is asked for: a comparison or a check looks at none, and all of them
+    together take more room than the figures."""
+
+    def __init__(self, figures: Sequence[Figure], around: _Around, findings: Iterable[_Finding]) -> None:
+        self._around = around
+        self._figures = {figure.figure_id: figure for figure in figures}
+        self._beside: dict[Any, list[Figure]] = defaultdict(list)
+        for figure in figures:
+            self._beside[figure.cell].append(figure)
+        self._findings: dict[str, list[_Finding]] = defaultdict(list)
+        for finding in findings:
+            for figure_id in dict.fromkeys(finding.figures):
+                self._findings[figure_id].append(finding)
+
+    def __getitem__(self, figure_id: str) -> dict[str, Any]:
+        figure = self._figures[figure_id]
+        return _passport(figure, self._around, self._beside[figure.cell], self._findings.get(figure_id, ()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
 
 
 def columns(figure: Figure) -> dict[str, Any]:

@@ -74,14 +74,20 @@ def prefer(figures: Iterable[Figure], rules: Rules) -> tuple[list[Figure], list[
     reconciliations = []
     for places in cells.values():
         rule = rules.of(figures[places[0]].indicator)
-        ranked = sorted(places, key=lambda place: _rank(figures[place], rule))
+        # Of nearly all cells one publisher speaks, once: there is nothing to rank.
+        ranked = places if len(places) == 1 else sorted(places, key=lambda place: _rank(figures[place], rule))
         for place in places:
-            figures[place] = replace(figures[place], preferred=place == ranked[0])
+            figures[place] = _marked(figures[place], place == ranked[0])
         shown, *rest = (figures[place] for place in ranked)
         others = tuple(other for other in rest if other.value is not None and not agree(shown, other))
         if others:
             reconciliations.append(Reconciliation(shown, others, rule.reason))
     return figures, reconciliations
+
+
+def _marked(figure: Figure, is_preferred: bool) -> Figure:
+    """The same figure where nothing changes: its address, once written, stays with it."""
+    return figure if figure.preferred == is_preferred else replace(figure, preferred=is_preferred)
 
 
 def differences(reconciliation: Reconciliation) -> tuple[Difference, ...]:

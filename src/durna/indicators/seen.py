@@ -54,6 +54,25 @@ class Behind:
 
 
 @dataclass
+class Weights:
+    """What stands behind a value, added up over the rows of an answer: whole numbers, so that their order is no
+    matter."""
+
+    keys: int = 0
+    contributors: int = 0
+    largest: float = 0.0
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        self.keys += int(row["keys"] or 0)
+        self.contributors += row["contributors"] or 0
+        self.largest = max(self.largest, float(row["largest"] or 0.0))
+
+    def behind(self, keys: int) -> Behind:
+        """`keys`: how many cell keys there are."""
+        return Behind(self.keys % keys / keys, float(self.contributors), self.largest)
+
+
+@dataclass
 class Pass:
     """What one breakdown of a measure says, cell by cell."""
 

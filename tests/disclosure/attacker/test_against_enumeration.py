@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from benchmarks.cubes import crossed
 from durna.disclosure.attacker import Known, Problem, Requirement, attack
@@ -81,3 +82,28 @@ def test_a_cell_that_was_cleared_does_take_both_values(inner: list[list[int]], u
     assert (verdict.high <= upper + 1e-6).all()
     assert {one.cell for one in verdict.exposed} == {one.cell for one in attack(problem, needed).exposed}
     assert verdict.is_safe == bool((upper - lower >= 2 - 1e-6).all())
+
+
+def side_by_side(problems: list[Problem]) -> Problem:
+    known = Known(
+        *(np.concatenate([getattr(one.known, end) for one in problems]) for end in ("lower", "upper", "integral"))
+    )
+    cells = [f"{place} {cell}" for place, one in enumerate(problems) for cell in one.cells]
+    tables = [name for one in problems for name in one.tables]
+    return Problem(known, sparse.csr_array(sparse.block_diag([one.equations for one in problems])), cells, tables)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(inner_cells(2, 3), min_size=2, max_size=4), st.data())
+def test_tables_that_never_meet_have_the_bounds_that_each_has_alone(
+    inner: list[list[list[int]]], data: st.DataObject
+) -> None:
+    problems = []
+    for tables in map(crossed, inner):
+        ups = data.draw(st.lists(st.booleans(), min_size=12, max_size=12))
+        problems.append(Problem(rounded_up_or_down(tables, ups), tables.equations, tables.ids, tables.tables))
+    alone = [exact_bounds(one, None) for one in problems]
+    lower, upper = exact_bounds(side_by_side(problems), None)
+
+    np.testing.assert_allclose(lower, np.concatenate([one for one, _ in alone]), atol=1e-6)
+    np.testing.assert_allclose(upper, np.concatenate([other for _, other in alone]), atol=1e-6)

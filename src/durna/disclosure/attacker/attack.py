@@ -1,8 +1,8 @@
 """The attacker: what one who has everything published, and knows how it was protected, can say of protected cells.
 
 First the pencil (intervals through equations), then figures that clear many cells at once (moves of single leaves,
-linear programs that stretch all open cells together), then a program of its own for each cell that is left. Bounds
-are linear: outer bounds of what whole numbers allow. Decision: docs/decisions/0016-the-attacker.md.
+linear programs that stretch all open cells together), then the exact answer for each cell that is left. Bounds are
+linear: outer bounds of what whole numbers allow. Decision: docs/decisions/0016-the-attacker.md.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def _programs(opened: Open, search: _Search, clock: Clock, alone: bool) -> None:
             variables = place[variable[which]]
             _settle_together(system, variables, which, search, clock)
             if alone:
-                _settle_alone(system, variables, which, search, clock)
+                _settle_alone(system, opened.component[inside], variables, which, search, clock)
         except TimeIsUp:
             search.unsettled[which] |= search.todo()[which]
 
@@ -199,29 +199,37 @@ def _settle_together(system: System, variables: Integers, which: Integers, searc
                 break
 
 
-def _settle_alone(system: System, variables: Integers, which: Integers, search: _Search, clock: Clock) -> None:
-    for number, one in zip(variables, which, strict=True):
-        if search.todo()[one]:
-            _settle_one(system, int(number), int(one), search, clock, (variables, which))
-
-
-def _settle_one(
-    system: System, variable: int, one: int, search: _Search, clock: Clock, all_of: tuple[Integers, Integers]
+def _settle_alone(
+    system: System, components: Integers, variables: Integers, which: Integers, search: _Search, clock: Clock
 ) -> None:
-    """The exact answer for one cell; what the points say of others is not wasted."""
+    """`components`: int[v]. One cell of each is settled in one program: they never meet, so that the best for all of
+    these cells together is the best for each."""
+    tried = np.zeros(len(which), dtype=bool)
+    while (todo := np.flatnonzero(search.todo()[which] & ~tried)).size:
+        _, first = np.unique(components[variables[todo]], return_index=True)
+        tried[todo[first]] = True
+        _settle_each(system, todo[first], search, clock, (variables, which))
+
+
+def _settle_each(
+    system: System, chosen: Integers, search: _Search, clock: Clock, all_of: tuple[Integers, Integers]
+) -> None:
+    """The exact answer for each chosen cell; what the points say of others is not wasted."""
     variables, which = all_of
-    alone = np.array([one])
     for stretch, targets, bounds, tighter in (
         (raise_up_to, search.high_targets, search.upper, np.minimum),
         (lower_down_to, search.low_targets, search.lower, np.maximum),
     ):
-        target = targets(alone)
-        point = stretch(system, np.array([variable]), target, clock)
+        cells, target = variables[chosen], targets(which[chosen])
+        point = stretch(system, cells, target, clock)
         search.see_protected(which, point[variables])
-        if search.cleared()[one]:
+        open_still = ~search.cleared()[which[chosen]]
+        proved = open_still & (np.abs(point[cells] - target) > TOLERANCE)
+        ones = which[chosen[proved]]
+        bounds[ones] = tighter(bounds[ones], point[cells[proved]])
+        chosen = chosen[open_still]
+        if not chosen.size:
             return
-        if np.abs(point[variable] - target[0]) > TOLERANCE:
-            bounds[one] = tighter(bounds[one], point[variable])
 
 
 def _verdict(problem: Problem, search: _Search) -> Verdict:
