@@ -7,6 +7,7 @@ import sys
 from benchmarks import (
     attacker,
     backtest,
+    costs,
     country,
     evidence,
     intake,
@@ -18,14 +19,15 @@ from benchmarks import (
     site,
     start,
     synthetic,
+    training,
 )
 from benchmarks.measure import Line
 
 MEASURES = {
     "start": start.lines, "site": site.lines, "intake": intake.lines, "residence": residence.lines,
     "backtest": backtest.lines, "protection": protection.lines, "synthetic": synthetic.lines,
-    "load": load.lines, "attacker": attacker.lines, "country": country.lines, "evidence": evidence.lines,
-    "projects": projects.lines, "rounds": rounds.lines,
+    "load": load.lines, "costs": costs.lines, "attacker": attacker.lines, "country": country.lines,
+    "evidence": evidence.lines, "projects": projects.lines, "rounds": rounds.lines, "training": training.lines,
 }  # fmt: skip
 
 

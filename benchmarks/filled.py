@@ -22,7 +22,6 @@ ITEMS = int(os.environ.get("DURNA_LOAD_ITEMS", "200000"))
 DELIVERIES = int(os.environ.get("DURNA_LOAD_DELIVERIES", "2000"))
 FIGURES = int(os.environ.get("DURNA_LOAD_FIGURES", "5000000"))
 _INDICATOR, _MANY = "border_entries_foreigners", "many"
-_COLUMNS = ("indicator", "period", "citizenship", "value", "unit", "publisher", "published_on", "status")
 
 
 def main(workspace: Path) -> None:
@@ -48,16 +47,20 @@ def _timed(what: str, fill: Any, *arguments: Any) -> None:
 
 
 def _deliver(land: Any) -> None:
-    """So many publications of one institution, each with a figure of a month of its own, taken in as any other."""
-    from tests.editions.land import PUBLISHED
+    """So many publications of one institution, each with a figure of a month of its own."""
+    from benchmarks import sown
+    from durna.store import manifest
+    from tests.editions.land import COLUMNS, PUBLISHED
     from tests.intake.deliveries import take_in, written
 
     (land.mappings / "monthly.yaml").write_text(PUBLISHED.replace("form: year", "form: month"), encoding="utf-8")
-    for number in range(DELIVERIES):
-        month = f"{1800 + number // 12}-{number % 12 + 1:02}"
-        row = (_INDICATOR, month, "", 100 + number, "entries", "ssc", "2019-01", "final")
-        file = written(land.root.parent / "incoming" / f"monthly-{number}.csv", _COLUMNS, [row])
-        take_in(land, "published_figures", file, mapping="monthly")
+    row = (_INDICATOR, "1900-01", "", 100, "entries", "ssc", "2019-01", "final")
+    taken = take_in(
+        land, sown.SOURCE, written(land.root.parent / "incoming" / "monthly.csv", COLUMNS, [row]), mapping="monthly"
+    )
+    first = manifest.read(land.store).get(taken.delivery_id)
+    assert first is not None
+    sown.deliveries(land, first, DELIVERIES - 1)
 
 
 def _publish(land: Any) -> None:

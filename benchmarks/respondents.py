@@ -9,7 +9,8 @@ import random
 
 from locust import HttpUser, between, task
 
-from benchmarks.crowd import MADE, form, waiting
+from benchmarks.crowd import MADE, waiting
+from benchmarks.forms import form
 
 chance = random.Random(12)
 

@@ -31,6 +31,17 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["manifest.json"]
 
 
+def test_a_manifest_that_was_replaced_is_read_anew(tmp_path: Path) -> None:
+    """Also by one of the same length."""
+    other = replace(TWO, pseudonym_key="0e0e")
+    for each in (TWO, other, Manifest(TWO.entries[:1]), TWO):
+        manifest.write(tmp_path, each)
+        assert manifest.read(tmp_path) == each
+        assert manifest.read(tmp_path) == each
+    (tmp_path / "manifest.json").unlink()
+    assert manifest.read(tmp_path) == Manifest()
+
+
 def test_nothing_known_later_is_in_the_manifest_of_a_moment() -> None:
     between = TWO.as_known(datetime.fromisoformat("2026-01-01T12:00:00+00:00"))
 

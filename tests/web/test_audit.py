@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -102,3 +104,21 @@ def test_the_audit_can_be_read_by_person(as_: Callable[..., Client]) -> None:
     page = as_("auditor").get("/audit/?actor=a@example.org").content.decode()
     assert "Signed in" in page
     assert "Signed out" not in page
+
+
+def test_the_audit_is_read_to_its_beginning_page_by_page(as_: Callable[..., Client]) -> None:
+    """120 entries, 50 on a page: 120 to 71, 70 to 21, 20 to 1. What each look adds stands before them."""
+    chain.record_all("a@example.org", [chain.Entry("signed-in", f"about {number}") for number in range(1, 121)])
+    client, address, told = as_("auditor"), "/audit/?actor=a@example.org", []
+    while address:
+        page = client.get(address).content.decode()
+        told.append([int(number) for number in re.findall(r"about (\d+)<", page)])
+        older = re.search(r'rel="next" href="([^"]+)"', page)
+        address = f"/audit/{html.unescape(older[1])}" if older else ""
+    assert told == [[*range(120, 70, -1)], [*range(70, 20, -1)], [*range(20, 0, -1)]]
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "²", "9" * 40])
+def test_a_place_in_the_audit_that_nobody_understands_is_the_newest(as_: Callable[..., Client], before: str) -> None:
+    chain.record("a@example.org", "signed-in")
+    assert "Signed in" in as_("auditor").get(f"/audit/?before={before}").content.decode()

@@ -13,9 +13,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from durna.editions.folder import Edition
-from durna.web.explorer import index, reading
+from durna.web.explorer import figure_views, index, reading
 from durna.web.explorer.finding import found
 from tests.web.wide_land import COUNTRIES
 
@@ -245,3 +246,12 @@ def test_the_index_is_made_anew_where_the_figures_changed(edition: Edition, tmp_
     assert index.file_of(copy) != one
     assert not one.exists()
     assert len(reading.page(copy, reading.Filter(), -1, 100)[0]) == 2
+
+
+@pytest.mark.parametrize("figure", [
+    "border_entries_foreigners:2019:AZE@ssc", "x:2019:AZE:region=Şəki, Zaqatala@ssc.a b",
+    "x:2021-01..2021-10:AZE@a%2F/b?c#d",
+])  # fmt: skip
+def test_a_figure_in_a_table_leads_where_its_page_is(edition: Edition, figure: str) -> None:
+    to = figure_views.addresses(edition)
+    assert to(figure).partition("#")[0] == reverse("figure", args=[edition.name, figure])

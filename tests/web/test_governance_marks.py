@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from durna.publish.editions.correcting import correct
+from durna.web.governance.actions import revised
+from durna.web.governance.models import Answer
 from durna.workspace import Workspace
 from tests.editions.land import deliver, entries, new_land, secret, signed
 from tests.web import governing
@@ -72,6 +74,35 @@ def test_a_law_that_changes_while_the_round_runs_flags_its_answer(country: Works
     newer["responsible"] = governing.respondent().pk
     signed_in(governing.respondent()).post(f"/evidence/{law}/version/", newer)
     assert flags(client, f"/mgi/{found.pk}/") == {LAW}
+
+
+def test_a_figure_that_is_revised_while_the_round_runs_marks_its_answer_once(country: Workspace) -> None:
+    found = governing.a_round([STEADY, REVISED, ALIKE])
+    cite_a_law(found, STEADY, "Lasting act")
+    cite_a_figure(found, REVISED, 2019)
+    cite_a_figure(found, ALIKE, 2020)
+    client, page = signed_in(governing.reviewer()), f"/mgi/{found.pk}/"
+    assert revised.look() == 0  # what they cite is the newest edition itself
+    deliver(country, "second", [entries(2019, 210, "2022-02"), entries(2020, 300, "2022-02")])
+    signed(country, "two")
+
+    assert revised.look() == 1
+    assert marks(client, page) == {REVISED: "Statistic changed"}
+    Answer.objects.update(mark="")
+    assert revised.look() == 0  # somebody has looked since: the same edition says nothing new
+    assert marks(client, page) == {}
+
+
+def test_an_answer_of_a_closed_round_stays_as_it_was_given(country: Workspace) -> None:
+    found = governing.a_round([REVISED])
+    cite_a_figure(found, REVISED, 2019)
+    coordinator = signed_in(governing.coordinator())
+    for stage in ("consulting", "closed"):
+        move(coordinator, found, stage)
+    deliver(country, "second", [entries(2019, 210, "2022-02")])
+    signed(country, "two")
+    assert revised.look() == 0
+    assert marks(coordinator, f"/mgi/{found.pk}/") == {}
 
 
 def answered(found: Any, question: str) -> tuple[Client, Any, str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import socket
 import sqlite3
+import time
 import urllib.request
 from contextlib import closing
 from pathlib import Path
@@ -43,3 +47,34 @@ def test_an_audit_that_was_tampered_with_is_found_out(land: Path, tmp_path: Path
     told = durna(tmp_path / "web", "audit", "verify", "--workspace", str(land))
     assert told.returncode == 1
     assert "broken at entry 1" in told.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a process does not inherit sockets on Windows")
+def test_a_second_process_answers_where_the_first_cannot_and_ends_with_it(land: Path, tmp_path: Path) -> None:
+    words = ("--administrator", "boss@example.org", "--processes", "2")
+    with serving(land, tmp_path / "web", *words) as (address, _):
+        port = int(address.rsplit(":", 1)[1].strip("/"))
+        first = _process_of(port)
+        os.kill(first, signal.SIGSTOP)
+        try:
+            for _ in range(3):
+                with urllib.request.urlopen(f"{address}editions/", timeout=120) as answer:
+                    assert answer.status == 200
+        finally:
+            os.kill(first, signal.SIGCONT)
+    assert _is_shut(port)
+
+
+def _process_of(port: int) -> int:
+    """The one that was told to serve there."""
+    asked = f"\0--port\0{port}\0".encode()
+    return next(int(file.parent.name) for file in Path("/proc").glob("[0-9]*/cmdline") if asked in file.read_bytes())
+
+
+def _is_shut(port: int) -> bool:
+    for _ in range(100):
+        with socket.socket() as caller:
+            if caller.connect_ex(("127.0.0.1", port)):
+                return True
+        time.sleep(0.1)
+    return False

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site
-from django.core.cache import cache
+from django.core.cache import CacheHandler, cache
 from django.http import HttpRequest
 from django.test import Client
 from django.urls import path
@@ -18,6 +18,7 @@ from django.urls import path
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.accounts.models import User
+from durna.web.attempts import remembered
 from durna.web.urls import urlpatterns as real
 from tests.web.conftest import PASSWORD
 
@@ -276,3 +277,15 @@ def test_every_requirement_is_named_in_the_list_once_and_every_test_it_names_is_
     # ASVS 5.0.0 has 70 requirements of level 1 and 183 of level 2.
     assert len(numbers) == len(set(numbers)) == 253
     assert [name for name in set(re.findall(r"`(tests/[^`]+)`", text)) if not (root / name).is_file()] == []
+
+
+def test_every_process_knows_of_wrong_passwords_given_to_another(tmp_path: Path) -> None:
+    one, other = (CacheHandler({"default": remembered(tmp_path)})["default"] for _ in range(2))
+    one.set("login_failed", [1.0, 2.0])
+    assert other.get("login_failed") == [1.0, 2.0]
+    assert (tmp_path / "limits" / "signing_in").stat().st_mode & 0o077 == 0
+
+
+def test_a_site_without_a_folder_yet_makes_none(tmp_path: Path) -> None:
+    CacheHandler({"default": remembered(tmp_path / "none")})["default"].set("login_failed", [1.0])
+    assert not (tmp_path / "none").exists()

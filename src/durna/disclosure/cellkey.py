@@ -59,6 +59,11 @@ def _entropic(noise: Floats, variance: float, count: int) -> Floats:
     low, high = _possible(noise, count)
     if not low < variance < high:
         raise UserError(
+            message="cell-key-variance",
+            count=count,
+            variance=f"{variance:g}",
+            low=f"{low:.4g}",
+            high=f"{high:.4g}",
             found=f"Cell key: a count of {count} cannot have noise of variance {variance:g}.",
             expected=f"A variance above {low:.4g} and below {high:.4g}, with this largest noise and no_counts_to.",
             do="Change variance, largest_noise or no_counts_to under [confidentiality].",
@@ -101,6 +106,8 @@ def _possible(noise: Floats, count: int) -> tuple[float, float]:
         found = linprog(sign * noise**2, A_eq=np.stack([np.ones(len(noise)), noise]), b_eq=[1, 0], bounds=(0, 1))
         if found.status != 0:
             raise UserError(
+                message="cell-key-noise",
+                count=count,
                 found=f"Cell key: a count of {count} cannot have unbiased noise.",
                 expected="A largest noise that reaches a count above no_counts_to.",
                 do="Raise largest_noise, or lower no_counts_to, under [confidentiality].",

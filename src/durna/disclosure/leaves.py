@@ -104,6 +104,8 @@ def _meet(
 
 def cannot(table: str) -> UserError:
     return UserError(
+        message="no-common-table",
+        what=table,
         found=f"{table}: its cells stand in two classifications that have no common cross-classification.",
         expected="Tables that meet in totals only, or the finest cells behind all of them.",
         do="Publish the cross-classification too, leave one of the tables out, or choose the cell key method.",

@@ -128,6 +128,8 @@ def _downwards(tables: LinkedTables, equations: Integers) -> list[int]:
 
 def _contradicts(table: str) -> UserError:
     return UserError(
+        message="rounding-contradicts",
+        what=table,
         found=f"{table}: what an earlier edition said of its small figures, which have not changed, leaves no way to "
         "round the others so that they add.",
         expected="A rounding that repeats every small figure that has not changed, and adds.",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from durna.editions import canonical
 from durna.errors import UserError
@@ -58,16 +58,27 @@ def _plain(value: Any) -> Any:
 
 def _figure(raw: Mapping[str, Any]) -> Figure:
     # Most values are plain, and editions hold millions of figures: only the others are looked into.
-    said = {name: _rich(name, value) if isinstance(value, list | dict) else value for name, value in raw.items()}
-    return Figure(**{**said, "period": parse(raw["period"])})
+    rich = {name: _rich(name, raw[name]) for name in _not_plain() if name in raw}
+    return Figure(**{**raw, **rich, "period": _period(raw["period"])})
 
 
-def _rich(name: str, value: list[Any] | dict[str, Any]) -> Any:
+# An edition has millions of figures, and some hundreds of periods.
+_period = lru_cache(maxsize=4096)(parse)
+
+
+def _rich(name: str, value: list[Any] | dict[str, Any] | None) -> Any:
     """Lists become tuples, and mappings the class that the field holds."""
     made = _classes().get(name)
     if isinstance(value, list):
         return tuple(made(**each) if made else tuple(each) if isinstance(each, list) else each for each in value)
-    return made(**value) if made else value
+    return made(**value) if made and value is not None else value
+
+
+@cache
+def _not_plain() -> tuple[str, ...]:
+    """The fields of a figure that JSON cannot hold as they are."""
+    lists = [name for name, hint in get_type_hints(Figure).items() if get_origin(hint) is tuple]
+    return tuple(dict.fromkeys((*lists, *_classes())))
 
 
 @cache

@@ -40,6 +40,7 @@ def compare(new: Figure, old: Figure, breaks: Iterable[Break] = ()) -> Compariso
     refuse_unlike(new, old)
     if new.value is None or old.value is None:
         raise Refused(
+            message="compared-without-value",
             found="A figure without a value was to be compared.",
             expected="Two figures with values.",
             do="Look up in the gap register why it has none.",
@@ -66,12 +67,16 @@ def refuse_unlike(new: Figure, old: Figure) -> None:
     refuse_mixed_units((new, old))
     if (new.indicator, new.geography, new.dimensions) != (old.indicator, old.geography, old.dimensions):
         raise Refused(
+            message="compared-unlike",
             found="Two figures about different things were to be compared.",
             expected="One indicator, one place and one cell of its breakdowns, in two periods.",
             do="Show them side by side, without a change between them.",
         )
     if new.unit != old.unit:
         raise Refused(
+            message="compared-units",
+            new=new.unit,
+            old=old.unit,
             found=f"A figure in {new.unit} and one in {old.unit}.",
             expected="One unit.",
             do="Show them side by side, or find both in one unit.",
@@ -108,8 +113,9 @@ def _refuse_kinds(kinds: set[str], new: Figure, old: Figure) -> None:
     else:
         do = "Compare dates with dates and years with years."
     raise Refused(
-        found=f"{_described(new)} against {_described(old)}.", expected="Two periods of one kind and length.", do=do
-    )
+        message="compared-kinds", new=str(new.period), old=str(old.period),
+        found=f"{_described(new)} against {_described(old)}.", expected="Two periods of one kind and length.", do=do,
+    )  # fmt: skip
 
 
 def _refuse_other_months(kind: str, new: Figure, old: Figure) -> None:
@@ -117,6 +123,10 @@ def _refuse_other_months(kind: str, new: Figure, old: Figure) -> None:
         return
     if new.period.same_months_of(old.period.start.year) != old.period:
         raise Refused(
+            message="compared-months",
+            new=str(new.period),
+            old=str(old.period),
+            same=str(new.period.same_months_of(old.period.start.year)),
             found=f"{_described(new)} against {_described(old)}: other months or days of the year.",
             expected="The same months of two years.",
             do=f"Take {new.period.same_months_of(old.period.start.year)} for the comparison.",
@@ -179,6 +189,8 @@ def moving_twelve_months(figures: Sequence[Figure], end: date) -> Figure:
     known = catalogue().get(months[0].indicator) if months else None
     if missing or len(months) != 12 or known is None or known.part_year != "cumulate":
         raise Refused(
+            message="twelve-months",
+            until=end.isoformat(),
             found=f"Twelve months to {end} that cannot be added"
             + (f": {missing[0]} is missing." if missing else ": they are not one series of a flow of events."),
             expected="One monthly figure for each of the twelve months, of an indicator that cumulates over months.",

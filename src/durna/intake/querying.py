@@ -33,12 +33,16 @@ def fetch(workspace: Workspace, file: Path, connection: str | None, target: Path
                     out.write(block)
     except psycopg.OperationalError:
         raise UserError(
+            message="database-unreachable",
             found="The database cannot be reached, or refuses this user.",
             expected="A PostgreSQL server that answers at the address given.",
             do="Check the address, the network and the rights of the user; the password is never shown here.",
         ) from None
     except psycopg.Error as error:
         raise UserError(
+            message="query-failed",
+            what=file.name,
+            code=error.sqlstate or "-",
             found=f"The database did not carry out the query in {file.name} (its code: {error.sqlstate or 'none'}).",
             expected="One SELECT statement that this user may run.",
             do="Try the query in psql, correct it, and deliver again.",
@@ -54,6 +58,9 @@ def _address(workspace: Workspace, name: str | None) -> str:
     address = os.environ.get(str(variable)) if variable else None
     if address is None:
         raise UserError(
+            message="no-connection",
+            what=chosen or "-",
+            variable=variable or "-",
             found=f"There is no connection '{chosen or '(none named)'}'"
             + (f": the variable {variable} is not set." if variable else "."),
             expected='In durna.toml, under [connections], a line as register = "REGISTER_URL", and that variable set.',
@@ -69,6 +76,8 @@ def _text(file: Path) -> str:
         query = ""
     if not query:
         raise UserError(
+            message="no-query",
+            what=file.name,
             found=f"The query file '{file.name}' is empty or cannot be read.",
             expected="A text file with one SELECT statement.",
             do="Correct the file or its path.",

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,19 @@ class Manifest:
 def read(store: Path) -> Manifest:
     """Raises UserError for a manifest that is damaged or of a later program."""
     file = store / "manifest.json"
-    if not file.exists():
+    try:
+        seen = file.stat()
+    except FileNotFoundError:
         return Manifest()
+    except OSError:
+        raise _unreadable("It is damaged.") from None
+    return _read(file, (seen.st_ino, seen.st_size, seen.st_mtime_ns))
+
+
+# A page of the site asks for a receipt or two of thousands. The file is replaced, never written over: another one is
+# another number of the file system.
+@lru_cache(maxsize=4)
+def _read(file: Path, state: tuple[int, ...]) -> Manifest:
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
         if raw["format"] != FORMAT:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from durna.errors import UserError
 
 FILE = "site.sqlite3"
+_KEPT = 600  # seconds for which a connection to PostgreSQL is used again
 _SQLITE = {
     # A writer waits its turn from the beginning of a transaction; readers never wait for writers.
     "transaction_mode": "IMMEDIATE",
@@ -35,4 +36,6 @@ def database(address: str, folder: Path) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql", "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""), "PASSWORD": unquote(parts.password or ""),
         "HOST": socket or unquote(parts.hostname or ""), "PORT": str(parts.port or ""), "ATOMIC_REQUESTS": True,
+        # To connect costs more than most pages; one that the server has closed meanwhile is opened anew.
+        "CONN_MAX_AGE": _KEPT, "CONN_HEALTH_CHECKS": True,
     }  # fmt: skip

@@ -99,23 +99,33 @@ def _fill() -> None:
 
 def listening(host: str, port: int) -> Any:
     """A server that is ready: its `run` serves until stopped. Raises UserError where the port is taken."""
-    import waitress
-    from django.urls import get_resolver
-
-    from durna.web.wsgi import application
-
     try:
-        server = waitress.create_server(
-            application, host=host, port=port, threads=_THREADS, ident="", **_proxy(os.environ.get("DURNA_SITE_PROXY"))
-        )
+        return answering(host=host, port=port)
     except OSError as error:
         raise UserError(
             found=f"The site cannot listen on {host}, port {port}: {error.strerror}.",
             expected="A port that nothing else uses.",
             do="Name another one, for example --port 8001.",
         ) from None
+
+
+def answering(**where: Any) -> Any:
+    """A server that is ready, on a `host` and a `port`, or on `sockets` that listen already."""
+    import waitress
+    from django.conf import settings
+    from django.urls import get_resolver
+
+    from durna.web import texts
+    from durna.web.wsgi import application
+
+    server = waitress.create_server(
+        application, threads=_THREADS, ident="", **where, **_proxy(os.environ.get("DURNA_SITE_PROXY"))
+    )
     # Everything that pages need is loaded now, not while the first reader waits.
     assert get_resolver().url_patterns
+    for code, _ in settings.LANGUAGES:
+        texts.texts(code)
+        texts.language(code)
     return server
 
 

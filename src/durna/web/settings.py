@@ -20,6 +20,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from durna.web.accounts.identity import provider
+from durna.web.attempts import remembered
 from durna.web.database import database
 from durna.web.secret import secret
 
@@ -31,6 +32,7 @@ SECRET_KEY = secret(FOLDER)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DURNA_SITE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), FOLDER)}
+CACHES = {"default": remembered(FOLDER)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

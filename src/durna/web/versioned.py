@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 
 from durna.errors import UserError
 
@@ -45,7 +45,22 @@ class Versioned(models.Model):
             raise _changed_meanwhile()
         for each, version in seen.items():
             each.version = version + 1
-        cls._default_manager.bulk_update(seen, cls._written())
+        cls._write_all(seen)
+
+    @classmethod
+    def _write_all(cls, records: Iterable[Self]) -> None:
+        """To let Django build one statement for all takes ten times as long, and a moment for each field of each."""
+        fields = [cls._meta.get_field(name) for name in cls._written()]
+        quoted, key = connection.ops.quote_name, cls._meta.pk
+        sets = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {quoted(cls._meta.db_table)} SET {sets} WHERE {quoted(key.column)} = %s",
+                [
+                    [field.get_db_prep_save(getattr(each, field.attname), connection) for field in (*fields, key)]
+                    for each in records
+                ],
+            )
 
     @classmethod
     def _written(cls) -> list[str]:

@@ -43,7 +43,9 @@ def read(file: Path, name: str) -> Source:
 
 
 def wrong(name: str, found: str, expected: str, do: str = _HELP) -> UserError:
-    return UserError(found=f"{name}: {found}.", expected=expected, do=do)
+    return UserError(
+        message="own-indicator", what=name, problem=found, found=f"{name}: {found}.", expected=expected, do=do
+    )
 
 
 def _of_python(code: str, name: str) -> tuple[str | None, int]:

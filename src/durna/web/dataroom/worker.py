@@ -7,15 +7,14 @@ is its own. Whatever it was at is then found by the next worker. One worker work
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from durna.web import serving
 from durna.workspace import open_workspace
 
 _PAUSE = 0.5  # seconds between two looks for work
@@ -35,11 +34,9 @@ def beside(workspace: Path) -> Iterator[None]:
 
 
 def main(folder: str) -> None:
-    # Ctrl+C goes to every process of the terminal; the server is the one that ends by it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serving.end_with_the_server()
     if hasattr(os, "nice"):
         os.nice(10)  # whoever reads a page goes first
-    threading.Thread(target=_end_with_server, daemon=True).start()
     from durna.web import running
 
     running.set_up(open_workspace(Path(folder)))
@@ -50,17 +47,13 @@ def main(folder: str) -> None:
         _work()
 
 
-def _end_with_server() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)
-
-
 def _work() -> None:
     from django.db import close_old_connections
     from django_tasks_db.management.commands.db_worker import Worker
     from django_tasks_db.models import DBTaskResult
 
     from durna.web.dataroom import inbox, jobs, uploads
+    from durna.web.governance.actions import revised
 
     jobs.bury()
     worker = Worker(
@@ -73,6 +66,7 @@ def _work() -> None:
         if time.monotonic() >= next_look:
             inbox.look()
             uploads.forget_old()
+            revised.look()
             next_look = time.monotonic() + 60 / _LOOKS_A_MINUTE
         # A look costs a reader nothing; the library's own look would lock the whole of SQLite.
         if DBTaskResult.objects.ready().exists():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELIMS
 
 from durna.editions.folder import Edition
 from durna.errors import UserError
@@ -36,6 +38,8 @@ from durna.web.explorer import (
 from durna.web.explorer.question import Question, asked
 from durna.web.explorer.views import of, site
 
+_SAFE = RFC3986_SUBDELIMS + "/~:@"  # what Django leaves as it is in an address
+
 
 @dataclass(frozen=True)
 class Drawing:
@@ -59,11 +63,12 @@ def figures(request: HttpRequest, name: str, indicator: str) -> HttpResponse:
     said = vintages.differing(request.user, found, shown.figures, shown.others)
     ready = filter(index.is_ready, editions.readable(request.user))
     having = [one.name for one in ready if indicator in reading.indicators(one)]
+    to = addresses(found)
     return render(request, "explorer/figures.html", {
         "edition": found, "indicator": shown.indicator, "title": language.of(shown.indicator.title),
         "definition": language.of(shown.indicator.definition), "caveat": language.of(shown.indicator.caveat),
         "choices": forms.choices(question, shown.context, shown.indicator, having), "table": shown.table,
-        "rows": [(row, _cells(found, row.cells)) for row in shown.table.rows], "page": _pages(shown.pages, request),
+        "rows": [(row, _cells(row.cells, to)) for row in shown.table.rows], "page": _pages(shown.pages, request),
         "columns_left_out": shown.columns_left_out, "query": _kept(request),
         "drawings": [_drawing(found, indicator, request, kind, chart) for kind, chart in drawn.items()],
         "others": [(one, rows.row(one.figure, shown.indicator, language)) for one in said], "formats": files.FORMATS,
@@ -180,14 +185,20 @@ def _pages(count: int, request: HttpRequest) -> Pages:
     return Pages(min(max(_page(request), 1), count), count)
 
 
-def _cells(edition: Edition, cells: tuple[Cell, ...]) -> list[tuple[Cell, str]]:
+def _cells(cells: tuple[Cell, ...], to: Callable[[str], str]) -> list[tuple[Cell, str]]:
     """Each cell with the address of the figure in it."""
-    return [(cell, next((address(edition, run.figure_id) for run in cell.runs if isinstance(run, Number)), ""))
+    return [(cell, next((to(run.figure_id) for run in cell.runs if isinstance(run, Number)), ""))
             for cell in cells]  # fmt: skip
 
 
-def address(edition: Edition, figure_id: str) -> str:
-    return f"{reverse('figure', args=[edition.name, figure_id])}#{slug(figure_id)}"
+def addresses(edition: Edition) -> Callable[[str], str]:
+    """From a figure to the address of its page. A table asks for hundreds, which differ in their ends alone."""
+    before = reverse("figure", args=[edition.name, "-"]).removesuffix("-")
+
+    def to(figure_id: str) -> str:
+        return f"{before}{quote(figure_id, safe=_SAFE)}#{slug(figure_id)}"
+
+    return to
 
 
 def _drawing(edition: Edition, indicator: str, request: HttpRequest, kind: str, chart: object) -> Drawing:

@@ -13,7 +13,7 @@ import re
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock, Thread
@@ -25,7 +25,7 @@ from durna.editions import kept
 from durna.editions.folder import Edition
 from durna.indicators.figures import Figure
 
-_FORMAT = 1
+_FORMAT = 2
 _AT_ONCE = 20_000
 LARGE = 30 << 20  # bytes of figures, of which an index takes a few seconds
 _ENDING = len("0123456789abcdef.sqlite3")
@@ -142,8 +142,13 @@ def _fill(database: sqlite3.Connection, figures: Path) -> None:
         start = 0
         for place, line in enumerate(stream):
             figure = kept.decode(line)
-            rows.append((place, start, *numbers.of(figure), figure.publisher, figure.preferred))
-            held += [(member, place) for member in numbers.members(figure)]
+            breakdown, members = numbers.breakdown(figure)
+            rows.append((
+                place, start, short(figure.figure_id), of_cell(figure.cell), breakdown,
+                numbers.period(figure, breakdown), numbers.counted(figure, breakdown), figure.publisher,
+                figure.preferred,
+            ))  # fmt: skip
+            held += [(member, place) for member in members]
             start += len(line)
             if len(rows) == _AT_ONCE:
                 _insert(database, rows, held)
@@ -165,31 +170,43 @@ class _Numbers:
         self._known: dict[str, dict[tuple[Any, ...], int]] = {
             name: {} for name in ("breakdown", "member", "period", "counted")
         }
-        self._figures: Counter[tuple[str, int]] = Counter()
+        # Few figures differ in these, and an index is made of millions.
+        self._cells: dict[tuple[Any, ...], tuple[int, list[int]]] = {}
+        self._periods: dict[tuple[Any, ...], int] = {}
+        self._figures: dict[str, Counter[int]] = {"breakdown": Counter(), "counted": Counter()}
 
-    def of(self, figure: Figure) -> tuple[int, ...]:
-        breakdown, period = self._breakdown(figure), figure.period
-        when = (breakdown, str(period), figure.period_kind, period.start.isoformat(), period.end.isoformat())
-        counted = self._number("counted", (breakdown, figure.geography, figure.counting_unit))
-        self._figures["breakdown", breakdown] += 1
-        self._figures["counted", counted] += 1
-        return (
-            short(figure.figure_id), short(repr(figure.cell)), breakdown, self._number("period", when), counted
-        )  # fmt: skip
+    def breakdown(self, figure: Figure) -> tuple[int, list[int]]:
+        """Its number, and those of its members that the figure is of."""
+        key = (figure.indicator, figure.dimensions)
+        found = self._cells.get(key)
+        if found is None:
+            names = ",".join(name for name, _ in figure.dimensions)
+            number = self._number("breakdown", (figure.indicator, names))
+            found = number, [self._number("member", (number, *pair)) for pair in figure.dimensions]
+            self._cells[key] = found
+        self._figures["breakdown"][found[0]] += 1
+        return found
 
-    def members(self, figure: Figure) -> Iterator[int]:
-        breakdown = self._breakdown(figure)
-        return (self._number("member", (breakdown, *pair)) for pair in figure.dimensions)
+    def period(self, figure: Figure, breakdown: int) -> int:
+        period = figure.period
+        key = (breakdown, period, figure.period_kind)
+        found = self._periods.get(key)
+        if found is None:
+            when = (breakdown, str(period), figure.period_kind, period.start.isoformat(), period.end.isoformat())
+            found = self._periods[key] = self._number("period", when)
+        return found
+
+    def counted(self, figure: Figure, breakdown: int) -> int:
+        number = self._number("counted", (breakdown, figure.geography, figure.counting_unit))
+        self._figures["counted"][number] += 1
+        return number
 
     def write(self, database: sqlite3.Connection) -> None:
         for table, known in self._known.items():
-            counts = table in ("breakdown", "counted")
-            rows = [(no, *key, *([self._figures[table, no]] if counts else [])) for key, no in known.items()]
+            counts = self._figures.get(table)
+            rows = [(no, *key, *([counts[no]] if counts else [])) for key, no in known.items()]
             if rows:
                 database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-
-    def _breakdown(self, figure: Figure) -> int:
-        return self._number("breakdown", (figure.indicator, ",".join(name for name, _ in figure.dimensions)))
 
     def _number(self, table: str, key: tuple[Any, ...]) -> int:
         known = self._known[table]
@@ -199,6 +216,12 @@ class _Numbers:
 def short(text: str) -> int:
     """A number for an address or a cell; two may share one, so whoever finds a figure by it looks at the figure."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:7], "big")
+
+
+def of_cell(cell: tuple[Any, ...]) -> int:
+    """The number of what a figure is about, whoever published it; see `short`."""
+    indicator, period, *rest = cell
+    return short(f"{indicator} {period.start.toordinal()} {period.end.toordinal()} {rest!r}")
 
 
 def rows(file: Path, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:

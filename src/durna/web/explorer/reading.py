@@ -142,7 +142,7 @@ def of_cells(edition: Edition, cells: Collection[tuple[Any, ...]], *, others: bo
     only = " AND preferred = 0" if others else ""
     told = index.rows(
         index.file_of(edition), f"SELECT start FROM figure WHERE cell IN ({_signs(cells)}){only} ORDER BY place",
-        [index.short(repr(cell)) for cell in cells],
+        [index.of_cell(cell) for cell in cells],
     )  # fmt: skip
     return [one for one in index.figures_at(edition, [start for (start,) in told]) if one.cell in cells]
 

@@ -226,6 +226,8 @@ def _subtitle(context: Context, indicator: Indicator, question: Question) -> str
 def without(figures_: Sequence[Figure], question: Question) -> list[Figure]:
     """The figures as if what was fixed were no breakdown: what is left stands in rows and columns."""
     kept = {question.rows, question.columns}
+    if kept.issuperset(question.members):
+        return list(figures_)
     return [
         replace(one, dimensions=tuple(pair for pair in one.dimensions if pair[0] in kept)) for one in figures_
     ]  # fmt: skip

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
-from durna.editions import folder, freeze, kept
+from durna.editions import folder, freeze
 from durna.editions.folder import Edition
-from durna.indicators.figures import Figure, Figures
+from durna.indicators.figures import Figure
 from durna.web.evidence.models import Evidence
+from durna.web.explorer import index, reading
 from durna.web.served import workspace
 
 
@@ -18,21 +16,25 @@ def has_newer_value(evidence: Evidence) -> bool:
         return False
     editions = _signed()
     cited = next((edition for edition in editions if edition.name == evidence.edition), None)
-    if cited is None:
+    if cited is None or editions[0].name == cited.name:
         return False
-    newest = editions[0]
-    if newest.name == cited.name:
-        return False
-    before = _figures(cited).by_id().get(evidence.figure)
-    now = _said_now(_figures(newest), before) if before else None
+    for edition in (cited, editions[0]):
+        index.file_of(edition, wait=True)
+    before = reading.find(cited, evidence.figure)
+    now = _said_now(editions[0], before) if before else None
     if before is None or now is None or now.value is None:
         return False
     return now.value != before.value
 
 
-def _said_now(newest: Figures, cited: Figure) -> Figure | None:
+def newest() -> Edition | None:
+    """The signed edition that was frozen last."""
+    return next(iter(_signed()), None)
+
+
+def _said_now(newest: Edition, cited: Figure) -> Figure | None:
     """The same cell by the same publisher: a revision is a figure with an address of its own, for it has a new date."""
-    mine = [each for each in newest.of(cited.indicator) if (each.cell, each.publisher) == (cited.cell, cited.publisher)]
+    mine = [each for each in reading.of_cells(newest, {cited.cell}) if each.publisher == cited.publisher]
     return max(mine, key=lambda each: (each.value is not None, each.preferred, each.vintage), default=None)
 
 
@@ -43,13 +45,3 @@ def _signed() -> list[Edition]:
     found = [Edition(place / name) for name in names if not name.startswith(".")]
     signed = [edition for edition in found if edition.exists and edition.is_signed]
     return sorted(signed, key=lambda edition: freeze.read(edition).moment, reverse=True)
-
-
-def _figures(edition: Edition) -> Figures:
-    file = edition.data / kept.FILE
-    return _read(file, file.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=4)
-def _read(file: Path, changed: int) -> Figures:
-    return kept.read(file)
