@@ -41,11 +41,14 @@ MISSING_DATE, MISSING_DIRECTION, DECREASING_DATES, SAME_DIRECTION, IMPUTED = 1, 
 
 @njit(cache=True, nogil=True)
 def is_plain(days, moments, directions, orders, start, end):
-    """Whether a history needs nothing done to it: all known, rising in time and order, alternating. Most are plain."""
+    """Whether a history needs nothing done to it: all known, never back in time, alternating. Most are plain.
+
+    Crossings of one moment that alternate already stand as ordering.alternate would put them.
+    """
     if days[start] == NO_DAY or directions[start] == NO_DIRECTION:
         return False
     for k in range(start + 1, end):
-        if days[k] == NO_DAY or moments[k] <= moments[k - 1] or directions[k] + directions[k - 1] != 1:
+        if days[k] == NO_DAY or moments[k] < moments[k - 1] or directions[k] + directions[k - 1] != 1:
             return False
         if orders.size and orders[k] <= orders[k - 1]:
             return False
