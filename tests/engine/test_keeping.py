@@ -4,8 +4,10 @@ from datetime import date
 
 import ibis
 import pyarrow as pa
+import pytest
 
-from durna.engine.keeping import kept
+from durna.engine import keeping
+from durna.engine.keeping import coded, held, kept, values_of
 
 CODES = pa.chunked_array([pa.array(["b", None, "a"]).dictionary_encode(), pa.array(["it's", "a"]).dictionary_encode()])
 
@@ -49,3 +51,35 @@ def test_a_column_without_any_value_is_kept() -> None:
     given = pa.table({"code": pa.array([None, None], pa.string()).dictionary_encode()})
 
     assert kept(ibis.duckdb.connect(), given).to_pyarrow().to_pylist() == [{"code": None}, {"code": None}]
+
+
+def test_what_is_held_is_what_the_expression_says() -> None:
+    given = pa.table(
+        {"day": pa.array([date(2020, 2, 29), None], pa.date32()), "code": ["b", None], "number": [1, None]}
+    )
+    table = kept(ibis.duckdb.connect(), given)
+    # A day and an interval are a time of day to the engine.
+    later = table.mutate(day=table["day"] + ibis.interval(days=1))
+
+    found = held(later.mutate(day=later["day"].cast("date")), {"code": ["a", "b"]})
+
+    assert found.to_pyarrow().to_pylist() == [
+        {"day": date(2020, 3, 1), "code": "b", "number": 1}, {"day": None, "code": None, "number": None},
+    ]  # fmt: skip
+    assert found.filter(found["code"] == "b").count().to_pyarrow().as_py() == 1
+
+
+def test_codes_come_with_a_dictionary_and_other_texts_as_they_are() -> None:
+    table = kept(ibis.duckdb.connect(), pa.table({"code": ["b", None, "a"], "text": ["x", "y", "z"]}))
+
+    found = coded(table, {"code"})
+
+    assert found.to_pylist() == [{"code": "b", "text": "x"}, {"code": None, "text": "y"}, {"code": "a", "text": "z"}]
+    assert [pa.types.is_dictionary(field.type) for field in found.schema] == [True, False]
+
+
+def test_texts_of_many_values_are_no_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "_MOST_VALUES", 2)
+    table = kept(ibis.duckdb.connect(), pa.table({"few": ["b", "a", "a"], "many": ["x", "y", "z"]}))
+
+    assert values_of(table, {"few", "many"}) == {"few": ["a", "b"]}

@@ -10,6 +10,7 @@ from durna.indicators.calculate import evaluate
 from durna.indicators.conditions import Equals
 from durna.indicators.counting import Scope
 from durna.indicators.measures import Cells, Count, Median, Persons, RowMeasure, StockAt, Sum, Together
+from durna.residence import derived
 from durna.residence.derived import Derived, view
 from tests.indicators.memory import MemoryRecords, Row
 
@@ -86,6 +87,36 @@ def test_what_is_done_to_an_answer_changes_no_later_one(measure: RowMeasure | Ce
     evaluate(measure, scope, ()).clear()
 
     assert evaluate(measure, scope, ()) == before != []
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: type(measure).__name__)
+def test_of_many_rows_is_counted_what_is_counted_of_few(
+    measure: RowMeasure | Together, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    records = MemoryRecords({PERMITS: many_permits(Random(4))})
+    plain = {by: alone(measure, records, by) for by in ALL}
+
+    monkeypatch.setattr(derived, "MANY", 0)
+    held = {by: alone(measure, records, by) for by in ALL}
+
+    assert held == plain
+    assert all(plain.values())
+
+
+def test_a_person_of_two_sources_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have a person who is the first of theirs, and who is not the same."""
+    monkeypatch.setattr(derived, "MANY", 0)
+    visa = {"person": "b", "decided_on": date(2020, 3, 4), "decision": "granted"}
+    other = "sms_temporary_residence"
+    records = MemoryRecords(
+        {PERMITS: [permit("a", "GEO", "male", "granted", 2)], other: [visa]},
+        {source: ["2020-01-01..2020-12-31"] for source in (PERMITS, other)},
+    )
+    parts = {"work": Persons(PERMITS, "decided_on"), "residence": Persons(other, "decided_on")}
+
+    (found,) = evaluate(Together("title", parts), Scope(view(records), None, "year"), ())
+
+    assert found.value == 2
 
 
 def births(year: int, value: float) -> Row:

@@ -60,14 +60,14 @@ def anew(workspace: Workspace, as_of: datetime | None = None, period: str = "201
 def read(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> set[str]:
     """The sources whose rows are counted meanwhile."""
     seen: set[str] = set()
-    real = counted.rows
+    real = counted.parts
 
-    def rows(measure, *more):  # type: ignore[no-untyped-def]
+    def parts(measure, *more):  # type: ignore[no-untyped-def]
         seen.update(leaf.source for leaf in measure.leaves())
         return real(measure, *more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(counted, "rows", rows)
+        patch.setattr(counted, "parts", parts)
         work()
     return seen
 

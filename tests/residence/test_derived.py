@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from durna.errors import UserError
+from durna.residence.answers import CODES
 from durna.residence.derived import Derived
 from tests.residence.histories_told import table, told
 
@@ -340,10 +341,11 @@ def test_crossings_of_a_direction_nobody_could_map_are_left_aside() -> None:
 def test_rows_are_read_in_the_order_of_the_deliveries_whatever_the_engine_hands_over() -> None:
     import pyarrow as pa
 
-    from durna.residence.answers import _in_order_of_rows
+    from durna.residence.answers import _encoded, _order_of_rows
 
-    mixed = pa.table(
-        {"delivery_id": ["b", "a", "a", "a"], "row_no": [1, 2, 1, 1], "event_no": [0, 0, 1, 0], "place": [4, 3, 2, 1]}
+    codes = dict.fromkeys(CODES, pa.array(["x"] * 4))
+    mixed = _encoded(
+        pa.table({**codes, "delivery_id": ["b", "a", "a", "a"], "row_no": [1, 2, 1, 1], "event_no": [0, 0, 1, 0]})
     )
-    assert _in_order_of_rows(mixed)["place"].to_pylist() == [1, 2, 3, 4]
-    assert _in_order_of_rows(mixed.slice(0, 0)).num_rows == 0
+    assert _order_of_rows(mixed).to_pylist() == [3, 2, 1, 0]
+    assert _order_of_rows(mixed.slice(0, 0)).to_pylist() == []

@@ -19,9 +19,10 @@ from durna.checks import residents
 from durna.indicators.calculate import Request, compute
 from durna.indicators.definition import indicator
 from durna.indicators.figures import Figure, Figures
+from durna.residence import course
 from durna.residence.classify import classify
 from durna.residence.derived import view
-from tests.residence.histories_told import records
+from tests.residence.histories_told import records, table
 
 FIRST, LAST = date(2015, 1, 1), date(2021, 10, 31)
 GAPS = (1, 3, 10, 40, 100, 122, 123, 130, 300, 364, 365, 370, 600, 900)
@@ -155,3 +156,19 @@ def resident_on(history: list[dict[str, Any]], day: date) -> bool:
     before = [row for row in history if row["date"] <= day]
     answer = before[-1]["resident_after"] if before else history[0]["resident_before"]
     return bool(answer == "yes")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_crossings_that_change_nothing_are_told_apart_from_others(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without them residents are the same, and they are most of the crossings that residents make."""
+    sources = lives(Random(seed), 150)
+    wanted = ("person", "since", "ended", "is_resident", "citizenship", "sex", "birth_date", "birth_year")
+    found = table(records(sources), "residence_spell", *wanted)
+    changed = table(records(sources), "residence_change", "person", "changed_on", "direction", "residence_component")
+
+    monkeypatch.setattr(course, "_telling", lambda crossings, decided: crossings)
+
+    assert table(records(sources), "residence_spell", *wanted) == found
+    same = table(records(sources), "residence_change", "person", "changed_on", "direction", "residence_component")
+    assert same == changed
+    assert found

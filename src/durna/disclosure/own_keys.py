@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 
-from durna.indicators.counted import record_key
 from durna.indicators.measures import Written
+from durna.persons.record_keys import record_key
 from durna.residence.derived import Derived
 
 # Squares of keys, taken by this, can be added over all the records that there are.

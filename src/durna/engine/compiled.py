@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 import ibis
 import ibis.expr.types as ir
@@ -17,25 +18,30 @@ _NAME = "compiled_rows"
 
 
 class Compiled:
-    """`name` is what the rows are called in a question."""
+    """`names`: what the rows of each expression are called in a question. All stand in one engine."""
 
-    name = _NAME
-
-    def __init__(self, rows: ir.Table) -> None:
-        self._backend = rows.get_backend()
-        self._backend._run_pre_execute_hooks(rows)
+    def __init__(self, *rows: ir.Table) -> None:
+        self._backend = rows[0].get_backend()
         self._is_duckdb = self._backend.name == "duckdb"
-        with _nesting() if self._is_duckdb else nullcontext():
-            self._rows = self._backend.compile(rows)
+        self._rows = {f"{_NAME}_{number}": text_of(self._backend, each) for number, each in enumerate(rows)}
+        self.names = tuple(self._rows)
 
     def answer(self, question: str) -> pa.Table:
-        """`question`: a SELECT in DuckDB's dialect, from `name`."""
+        """`question`: a SELECT in DuckDB's dialect, from `names`."""
         if self._is_duckdb:
             return self._backend.con.sql(self._with_rows(question)).to_arrow_table()
         return self._backend.arrow_of(self._with_rows(self._backend.translated(question)))
 
     def _with_rows(self, question: str) -> str:
-        return f"WITH {_NAME} AS ({self._rows}) {question}"
+        rows = ", ".join(f"{name} AS ({each})" for name, each in self._rows.items())
+        return f"WITH {rows} {question}"
+
+
+def text_of(backend: Any, rows: ir.Table) -> str:
+    """The expression as a SELECT of its engine."""
+    backend._run_pre_execute_hooks(rows)
+    with _nesting() if backend.name == "duckdb" else nullcontext():
+        return str(backend.compile(rows))
 
 
 @contextmanager

@@ -23,6 +23,7 @@ DURATION = "duration"
 OLDEST_GROUP = 85
 _OLDEST_AGE = 130
 _GROUP_YEARS = 5
+_MONTHS = [(month, str(month)) for month in range(1, 13)]
 _KEY_ENDINGS = ("_no", "_id")
 _NOT_BREAKDOWNS = ("note", "address", "birth_year", "age")
 
@@ -53,7 +54,7 @@ def of_table(contract: Contract) -> tuple[str, ...]:
 def column(table: ir.Table, name: str, named: Mapping[str, str], when: ir.DateValue, is_stock: bool) -> ir.StringValue:
     """The code of each record in one breakdown, `unknown` where the record does not say."""
     if name == "month":
-        return when.month().cast("string")
+        return when.month().cases(*_MONTHS, else_=ibis.null("string"))
     if name == "age_group":
         return age_group(age(table, when, is_stock))
     if name == DURATION and DURATION not in table.columns:
@@ -94,12 +95,14 @@ def completed_years(born: ir.DateValue, when: ir.DateValue) -> ir.IntegerValue:
 
 
 def age_group(years: ir.IntegerValue) -> ir.StringValue:
-    first = years // _GROUP_YEARS * _GROUP_YEARS
-    five = first.cast("string") + ibis.literal("-") + (first + _GROUP_YEARS - 1).cast("string")
+    """The names are given and not put together: for ten million rows that takes a third of the time."""
+    nth = ibis.least(years // _GROUP_YEARS, OLDEST_GROUP // _GROUP_YEARS)
     is_age = (years >= 0) & (years <= _OLDEST_AGE)
-    return ibis.cases(
-        (years.isnull() | ~is_age, UNKNOWN), (years >= OLDEST_GROUP, f"{OLDEST_GROUP}+"), else_=five
-    )  # fmt: skip
+    named = [
+        (first // _GROUP_YEARS, f"{first}-{first + _GROUP_YEARS - 1}") for first in range(0, OLDEST_GROUP, _GROUP_YEARS)
+    ]
+    last = (OLDEST_GROUP // _GROUP_YEARS, f"{OLDEST_GROUP}+")
+    return ibis.ifelse(is_age, nth, ibis.null("int64")).cases(*named, last, else_=UNKNOWN)
 
 
 def tell_apart(codes: Iterable[str]) -> frozenset[str] | None:

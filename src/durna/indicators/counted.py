@@ -6,6 +6,7 @@ One shape for every measure of rows, so that sources can be laid together and ea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
@@ -15,52 +16,64 @@ import ibis.expr.types as ir
 from durna.indicators.breakdowns import column, is_age_from_year
 from durna.indicators.buckets import Bucket, number_of, within
 from durna.indicators.measures import Median, RowMeasure, StockAt, Sum, Together
-from durna.residence.observed import Records
+from durna.persons.record_keys import record_key
+from durna.residence.derived import Derived
 from durna.sources.contract import load
 
 GROUP = "by_"
-# Record keys are whole numbers below this: so many leading digits of a pseudonym as fit.
-KEYS = 16**6
-_DIGITS = "0123456789abcdef"
 
 
-def rows(
-    measure: RowMeasure | Together, records: Records, every: str, buckets: Sequence[Bucket], by: Sequence[str]
-) -> ir.Table:
-    """The rows that count (`counts` true) or that leave it open (`counts` null), with
+@dataclass(frozen=True)
+class Part:
+    """Rows that count, or that leave it open; where they are part of several sources laid together, `labels` are the
+    values of `dimension` under which they count: under each of them once."""
+
+    rows: ir.Table
+    dimension: str = ""
+    labels: tuple[str, ...] = ()
+
+
+def parts(
+    measure: RowMeasure | Together, records: Derived, every: str, buckets: Sequence[Bucket], by: Sequence[str]
+) -> list[Part]:
+    """The rows that count (`counts` true) or that leave it open (`counts` null), those of each part of a measure, with
 
     bucket, source, delivery_id, key (what tells persons or files apart; the row itself where each is one of its own),
     nameless (no identity), amount, record_key (below KEYS, and never published), from_year (age known by year only),
-    and one column `by_<name>` for each breakdown.
+    and one column `by_<name>` for each breakdown but the dimension of the part.
     """
-    if isinstance(measure, Together):
-        parts = [
-            _part(part, records, every, buckets, by, {measure.dimension: label})
-            for label, part in measure.labelled.items()
-            if part.source in records.sources()
-        ]
-        return reduce(lambda one, other: one.union(other), parts)
-    return _part(measure, records, every, buckets, by, {})
+    country = records.country
+    if not isinstance(measure, Together):
+        return [Part(_rows(measure, records.counted(measure.source), country, every, buckets, by))]
+    found = {label: part for label, part in measure.labelled.items() if part.source in records.sources()}
+    # A person must be the same one in every source.
+    table = records.table if len({part.source for part in found.values()}) > 1 else records.counted
+    alike: dict[str, list[str]] = {}
+    for label, part in found.items():
+        # Declarations show all that they say: two that look the same count the same rows.
+        alike.setdefault(repr(part), []).append(label)
+    own = [name for name in by if name != measure.dimension]
+    return [
+        Part(
+            _rows(found[labels[0]], table(found[labels[0]].source), country, every, buckets, own),
+            measure.dimension,
+            tuple(labels),
+        )
+        for labels in alike.values()
+    ]
 
 
-def _part(
-    measure: RowMeasure,
-    records: Records,
-    every: str,
-    buckets: Sequence[Bucket],
-    by: Sequence[str],
-    labels: dict[str, str],
-) -> ir.Table:
-    table = records.table(measure.source)
-    where = measure.where.expression(table, records.country)
+def _rows(
+    measure: RowMeasure, table: ir.Table, country: str, every: str, buckets: Sequence[Bucket], by: Sequence[str]
+) -> ir.Table:  # fmt: skip
+    where = measure.where.expression(table, country)
     if isinstance(measure, StockAt):
         table, when, counts = _held(measure, table, where, buckets)
     else:
         when = first_of(table, getattr(measure, "on", ())).cast("date")
         counts = where & within(when, (bucket.period for bucket in buckets))
     is_stock = isinstance(measure, StockAt)
-    groups = {GROUP + name: ibis.literal(label) for name, label in labels.items() if name in by}
-    groups |= {GROUP + name: column(table, name, measure.named, when, is_stock) for name in by if name not in labels}
+    groups = {GROUP + name: column(table, name, measure.named, when, is_stock) for name in by}
     chosen = table.select(
         counts=counts,
         bucket=number_of(when, every),
@@ -124,20 +137,6 @@ def _key(measure: RowMeasure, table: ir.Table) -> ir.StringValue:
     parts = (table[name].cast("string").fill_null("") for name in ("delivery_id", "row_no", "event_no"))
     row = reduce(lambda one, other: one + ibis.literal(" ") + other, parts, ibis.literal(measure.source))
     return identity.fill_null(row)
-
-
-def record_key(table: ir.Table) -> ir.IntegerValue:
-    """The same for all records of a person: a pseudonym is a random number that was drawn once, when it was made.
-
-    A record without a person has one of its own, from its place in the delivery.
-    """
-    row = (table["row_no"].cast("int64") * 2_654_435_761) % KEYS
-    if "person" not in table.columns:
-        return row
-    person = table["person"].cast("string")
-    digits = (ibis.literal(_DIGITS).find(person.substr(place, 1)) for place in range(6))
-    number = reduce(lambda made, digit: made * 16 + digit.cast("int64"), digits, ibis.literal(0, "int64"))
-    return ibis.ifelse(person.isnull(), row, number)
 
 
 def _amount(measure: RowMeasure, table: ir.Table) -> ir.FloatingValue:

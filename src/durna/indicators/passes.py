@@ -8,23 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from durna.engine import sql
 from durna.engine.compiled import Compiled
 from durna.indicators import counted
 from durna.indicators.buckets import Bucket
+from durna.indicators.counted import Part
+from durna.indicators.grouping import Question, Rows, cell
 from durna.indicators.measures import Count, Median, RowMeasure, Sum, Together
 from durna.indicators.remembering import of_behind, of_passes
 from durna.indicators.seen import Behind, By, Cell, Pass, Seen, Weights
+from durna.persons.record_keys import KEYS
 from durna.residence.derived import Derived
 
 # Engines add fractions in different orders, and two sums of one column then differ far behind the point.
 _DECIMALS = 6
-_TOTAL_OF, _AGE = "total_of_", "age_group"
+_AGE = "age_group"
 
 
 def found(
@@ -74,14 +77,14 @@ def behind(
 
 def _compiled(
     measure: RowMeasure | Together, records: Derived, every: str, buckets: tuple[Bucket, ...], wanted: Sequence[By]
-) -> Compiled:
+) -> _Asked:
     """Rows with more columns than are wanted do as well: to compile them anew costs more than the engine's counting
     of a small country."""
-    kept: dict[frozenset[str], Compiled] = records.known.setdefault(("rows", measure, every, buckets), {})
-    names = _names(wanted)
+    kept: dict[frozenset[str], _Asked] = records.known.setdefault(("rows", measure, every, buckets), {})
+    names = list(dict.fromkeys(name for by in wanted for name in by))
     able = next((rows for has, rows in kept.items() if has.issuperset(names)), None)
     if able is None:
-        able = kept[frozenset(names)] = Compiled(counted.rows(measure, records, every, buckets, names))
+        able = kept[frozenset(names)] = _Asked.of(counted.parts(measure, records, every, buckets, names))
     return able
 
 
@@ -89,24 +92,21 @@ def _missing(known: Mapping[By, Any], by: By, foreseen: Iterable[By]) -> list[By
     return list(dict.fromkeys(each for each in (by, *foreseen) if each not in known))
 
 
-def _names(wanted: Sequence[By]) -> list[str]:
-    return list(dict.fromkeys(name for by in wanted for name in by))
-
-
-def _behind(rows: Compiled, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, dict[Cell, Behind]]:
+def _behind(rows: _Asked, kind: RowMeasure, wanted: Sequence[By]) -> dict[By, dict[Cell, Behind]]:
     weights: dict[By, dict[Cell, Weights]] = {by: defaultdict(Weights) for by in wanted}
-    for by, row in _grouped(rows, wanted, _weighed(kind), where="counts"):
-        weights[by][_cell(row, by)].add(row)
+    question = Question(wanted, _weighed(kind), where="counts", is_by_key=_is_of_persons(kind))
+    for by, place, row in rows.answers(question):
+        weights[by][place].add(row)
     return _behind_of(weights)
 
 
 def _behind_of(weights: Mapping[By, Mapping[Cell, Weights]]) -> dict[By, dict[Cell, Behind]]:
-    return {by: {cell: each.behind(counted.KEYS) for cell, each in some.items()} for by, some in weights.items()}
+    return {by: {cell: each.behind(KEYS) for cell, each in some.items()} for by, some in weights.items()}
 
 
 def _weighed(kind: RowMeasure) -> dict[str, str]:
     if _is_of_persons(kind):
-        return {"keys": "sum(DISTINCT record_key)", "contributors": "count(DISTINCT key)", "largest": "max(0)"}
+        return {"keys": "sum(record_key)", "contributors": "count(key)", "largest": "max(0)"}
     return {"keys": "sum(record_key)", "contributors": "count(*)", "largest": "max(abs(amount))"}
 
 
@@ -116,23 +116,25 @@ def _is_of_persons(kind: RowMeasure) -> bool:
 
 
 def _passed(
-    rows: Compiled, kind: RowMeasure, wanted: Sequence[By], *, is_weighed: bool
+    rows: _Asked, kind: RowMeasure, wanted: Sequence[By], *, is_weighed: bool
 ) -> tuple[dict[By, Pass], dict[By, dict[Cell, Behind]]]:
     """What is found, and what protection has to know of it where that is told in the same pass (`is_weighed`)."""
     passes = {by: Pass() for by in wanted}
     weights: dict[By, dict[Cell, Weights]] = {by: defaultdict(Weights) for by in wanted}
     with_rows, with_values = _weighed_with(kind) if is_weighed else ({}, {})
-    for by, row in _grouped(rows, wanted, _noted(kind, wanted) | with_rows, beside=("source", "delivery_id")):
+    of_rows = Question(wanted, _noted(kind, wanted) | with_rows, beside=("source", "delivery_id"))
+    for by, place, row in rows.answers(of_rows):
         # Of whom only the year of birth is known matters where ages are told apart, and nowhere else.
-        passes[by].seen[_cell(row, by)].add(row if _AGE in by else {**row, "from_year": 0})
+        passes[by].seen[place].add(row if _AGE in by else {**row, "from_year": 0})
         if with_rows and row["contributors"]:
-            weights[by][_cell(row, by)].add(row)
+            weights[by][place].add(row)
     if (value := _value(kind)) is not None:
         where, aggregate = value
-        for by, row in _grouped(rows, wanted, {"value": aggregate, **with_values}, where=where):
-            passes[by].values[_cell(row, by)] = None if row["value"] is None else float(row["value"])
+        of_values = Question(wanted, {"value": aggregate, **with_values}, where=where, is_by_key=_is_of_persons(kind))
+        for by, place, row in rows.answers(of_values):
+            passes[by].values[place] = None if row["value"] is None else float(row["value"])
             if with_values:
-                weights[by][_cell(row, by)].add(row)
+                weights[by][place].add(row)
     for each in passes.values():
         each.values = _of_rows(each.seen, kind) | each.values
     return passes, _behind_of(weights)
@@ -169,7 +171,7 @@ def _value(kind: RowMeasure) -> tuple[str, str] | None:
         return "counts AND amount >= 0", f"quantile_cont(amount, {kind.quantile})"
     if isinstance(kind, Count | Sum) or not _is_of_persons(kind):
         return None
-    return "counts", "count(DISTINCT key)"
+    return "counts", "count(key)"
 
 
 def _of_rows(seen: Mapping[Cell, Seen], kind: RowMeasure) -> dict[Cell, float | None]:
@@ -183,27 +185,24 @@ def _of_rows(seen: Mapping[Cell, Seen], kind: RowMeasure) -> dict[Cell, float | 
     return dict.fromkeys(seen, 0.0)
 
 
-def _grouped(
-    rows: Compiled, wanted: Sequence[By], aggregates: Mapping[str, str], beside: By = (), where: str = "true"
-) -> Iterator[tuple[By, dict[str, Any]]]:
-    """Each row of the answer with the breakdown that it belongs to."""
-    names = _names(wanted)
-    common = ["bucket", *beside]
-    column = {name: sql.name(counted.GROUP + name) for name in names}
-    totals = [f"grouping({column[name]}) AS {sql.name(_TOTAL_OF + name)}" for name in names]
-    made = [f"{aggregate} AS {sql.name(name)}" for name, aggregate in aggregates.items()]
-    sets = (", ".join([*common, *(column[name] for name in by)]) for by in wanted)
-    statement = (
-        f"SELECT {', '.join([*common, *column.values(), *totals, *made])} FROM {rows.name} WHERE {where} "
-        f"GROUP BY GROUPING SETS ({', '.join(f'({each})' for each in sets)})"
-    )
-    by_names = {frozenset(by): by for by in wanted}
-    for row in _in_portions(rows.answer(statement)):
-        yield by_names[frozenset(name for name in names if not row[_TOTAL_OF + name])], row
+@dataclass(frozen=True)
+class _Asked:
+    """Rows of which questions can be asked."""
 
+    compiled: Compiled
+    rows: tuple[Rows, ...]
 
-def _cell(row: Mapping[str, Any], by: By) -> Cell:
-    return row["bucket"], tuple(sorted((name, row[counted.GROUP + name]) for name in by))
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> _Asked:
+        compiled = Compiled(*(part.rows for part in parts))
+        named = zip(compiled.names, parts, strict=True)
+        return cls(compiled, tuple(Rows(name, part.dimension, part.labels) for name, part in named))
+
+    def answers(self, question: Question) -> Iterator[tuple[By, Cell, dict[str, Any]]]:
+        """Each row of the answer with the breakdown and the cell that it belongs to."""
+        for row in _in_portions(self.compiled.answer(question.text(self.rows))):
+            by = question.breakdown(row)
+            yield by, cell(row, by), row
 
 
 def run(query: ir.Table) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Any
 from durna.checks import declared, deliveries, explanations, run
 from durna.checks.explanations import Explanations
 from durna.checks.findings import Finding
+from durna.engine.collecting import uncollected
 from durna.errors import UserError
 from durna.indicators import carried_forward, notes
 from durna.indicators.assemble import assemble
@@ -47,6 +48,7 @@ LISTINGS = ("policy_register", "project_portfolio", "training_activity")
 
 
 @reading.knowing
+@uncollected()
 def gather(
     workspace: Workspace, as_of: datetime | None = None, period: Period | None = None, seen: Derived | None = None
 ) -> Material:
@@ -93,6 +95,7 @@ def _arrangement(workspace: Workspace, own: OwnNames) -> Arrangement:
 
 
 @reading.knowing
+@uncollected()
 def checked(
     workspace: Workspace, as_of: datetime | None = None, period: Period | None = None
 ) -> tuple[list[Finding], Explanations]:

@@ -6,6 +6,8 @@ where it is. A crossing that was put in for a missing one carries the attributes
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,27 +17,41 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from durna.engine.keeping import kept
+from durna.engine.keeping import coded, kept
+from durna.persons.record_keys import KEY
 from durna.residence.classify import classify
-from durna.residence.observed import CROSSINGS, REGISTER, Observed, Records
+from durna.residence.cores import usable_cores
+from durna.residence.lives import order_of_lives
+from durna.residence.numbered import Numbered
+from durna.residence.observed import REGISTER, Observed, Records
 
 ROW = ("delivery_id", "row_no", "event_no")
-CODES = ("direction", "citizenship", "sex", "purpose", "delivery_id")
+# What else a record says of a crossing: migrations are told apart by it, and estimates learn from it.
+BESIDE = (
+    "country_of_birth", "residence", "country_of_destination", "checkpoint", "transport_mode", "visa_type",
+    "document_type",
+)  # fmt: skip
+CODES = ("direction", "citizenship", "sex", "purpose", "delivery_id", *BESIDE)
 ATTRIBUTES = ("citizenship", "sex", "birth_date", "birth_year")
 OLDEST = 110
 SPARK = "pyspark"  # as its back end is called
-_YES_NO_OPEN = pa.array([False, True, None])
+_FOLLOWED = ["person", "at", "direction"]
+_SAID = {"resident_before": "resident_before", "resident_after": "resident_after", "is_migration": "migration"}
+_SETTLED = "migration_settled_on"
+_ANSWERED = [*_SAID.values(), _SETTLED]
+_WORDS, _YES_NO_OPEN = pa.array(["no", "yes", "unknown"]), pa.array([False, True, None])
 _RESIDENT_TYPES = ("arrival_from_abroad", "internal", "first_registration")
 
 
 @dataclass(frozen=True)
 class Followed:
-    """`persons`: person, number. `answers`: one row a crossing of a known person,
+    """`persons`: person, number, record_key. `answers`: one row a crossing of a known person,
 
-    person (the number), place (in the history; odd where the crossing was put in), crossed_on, direction, the
-    attributes, purpose, resident_before, resident_after, is_migration (null: open), settled_on, is_imputed,
-    delivery_id, row_no, event_no; and where a crossing was recorded, whether it repeats the direction of the one before
-    it, next_repeats (whether the one after it does so; null: there is none), next_on.
+    person (the number), record_key, place (in the history; odd where the crossing was put in), crossed_on, direction,
+    the attributes, purpose, what stands beside (BESIDE), resident_before, resident_after, is_migration (null: open),
+    settled_on, is_imputed, delivery_id, row_no, event_no; and where a crossing was recorded, whether it repeats the
+    direction of the one before it, next_repeats (whether the one after it does so; null: there is none), next_on,
+    changes_nothing (whether it leaves its person as the one before did).
 
     `statuses`: person (the number), resident, since, as a register gives them before the crossings begin; None where
     there is none.
@@ -46,49 +62,44 @@ class Followed:
     statuses: ir.Table | None = None
 
 
-def followed(records: Records, observed: Observed) -> Followed:
-    """Numbers hold as long as these records are looked at."""
-    crossings = _crossings(records, observed)
+def followed(records: Records, observed: Observed, known: Numbered) -> Followed:
+    """Numbers hold as long as these records are looked at. `known`: the crossings of the records."""
+    crossings = _crossings(known.rows, observed)
+    given = statuses(records, known.persons, observed)
     if crossings.get_backend().name == SPARK:
         from durna.residence import followed_on_cluster
 
-        return followed_on_cluster.followed(crossings, records, observed)
-    return _followed_here(crossings, records, observed)
+        return Followed(known.persons, followed_on_cluster.followed(crossings, given, observed), given)
+    return Followed(known.persons, _answers_here(crossings, given, observed), given)
 
 
-def _followed_here(crossings: ir.Table, records: Records, observed: Observed) -> Followed:
-    found = _encoded(crossings.to_pyarrow())
-    # In one piece: to unify the dictionaries of many costs four times as much.
-    persons = found["person"].combine_chunks().dictionary_encode()
-    found = found.set_column(0, "person", persons.indices.cast(pa.int64()))
-    backend = crossings.get_backend()
-    numbers = pa.array(np.arange(len(persons.dictionary)), pa.int64())
-    numbered = kept(backend, pa.table({"person": persons.dictionary.cast(pa.string()), "number": numbers}))
-    if not found.num_rows:
-        nothing = crossings.mutate(**_no_answers()).drop("at").mutate(person=ibis.null("int64"))
-        return Followed(numbered, nothing)
-    known = statuses(records, numbered, observed)
-    return Followed(
-        numbered, kept(backend, answered(found, None if known is None else known.to_pyarrow(), observed)), known
-    )
+def _answers_here(crossings: ir.Table, given: ir.Table | None, observed: Observed) -> ir.Table:
+    # Handed on and not held: of ten million crossings each copy takes half a gigabyte.
+    answers = answered(coded(crossings, CODES), None if given is None else given.to_pyarrow(), observed)
+    return kept(crossings.get_backend(), answers)
 
 
 def answered(found: pa.Table, statuses: pa.Table | None, observed: Observed, threads: int | None = None) -> pa.Table:
-    """Crossings of whole persons, with numbers for persons, as rows of `Followed.answers`."""
-    ordered = _in_order_of_rows(_encoded(found))
+    """Crossings of whole persons, with numbers for persons, as rows of `Followed.answers`: in the order of lives, those
+    that were put in after them."""
+    found = _encoded(found)
+    rows = _order_of_rows(found)
+    followed = found.select(_FOLLOWED).take(rows)
     given = statuses if statuses is not None and statuses.num_rows else None
     answers = classify(
-        ordered, observed.rule, observed.until, given, observed.gaps, columns={"date": "at"}, threads=threads
+        followed, observed.rule, observed.until, given, observed.gaps, columns={"date": "at"}, threads=threads
     )
-    table = _told(ordered.drop_columns(["at"]), answers.slice(0, found.num_rows))
+    place = pc.multiply(answers["order"].cast(pa.int64()), 2).combine_chunks()
+    lives = pa.array(order_of_lives(_numbers(followed["person"]), place.slice(0, found.num_rows)))
+    told = _taken(answers.slice(0, found.num_rows).select(_ANSWERED).combine_chunks(), lives)
+    table = _told(_taken(found.drop_columns(["at"]), rows.take(lives)), told, place.take(lives))
     if answers.num_rows == found.num_rows:
         return table
     return pa.concat_tables([table, _put_in(table, answers.slice(found.num_rows))])
 
 
-def _crossings(records: Records, observed: Observed) -> ir.Table:
+def _crossings(table: ir.Table, observed: Observed) -> ir.Table:
     """Crossings of a known direction up to the cut-off; an answer nobody could give (a birth to come) is no answer."""
-    table = records.table(CROSSINGS)
     day, born, year = table["crossed_on"].cast("date"), table["birth_date"].cast("date"), table["birth_year"]
     year = ibis.coalesce(year, day.year() - table["age"]).cast("int64")
     is_possible = (born <= day) & (day.year() - born.year() <= OLDEST)
@@ -99,7 +110,7 @@ def _crossings(records: Records, observed: Observed) -> ir.Table:
         table["person"].notnull(), day <= ibis.literal(observed.until), table["direction"].isin(["entry", "exit"])
     )
     return chosen.select(
-        "person", "direction", "citizenship", "sex", "purpose", *ROW,
+        "person", KEY, "direction", "citizenship", "sex", "purpose", *BESIDE, *ROW,
         crossed_on=day,
         birth_date=ibis.cases((has_date, born), else_=ibis.null("date")),
         birth_year=ibis.cases((~has_date & is_year, year), else_=ibis.null("int64")),
@@ -123,73 +134,107 @@ def statuses(records: Records, persons: ir.Table, observed: Observed) -> ir.Tabl
 
 
 def _encoded(found: pa.Table) -> pa.Table:
-    """Codes as numbers with a dictionary: the same few texts of ten million rows are not moved about."""
-    for name in CODES:
-        found = found.set_column(found.column_names.index(name), name, _coded(found[name]))
-    return found
+    """Each column in one piece, and codes as numbers with a dictionary: the same few texts of ten million rows are not
+    moved about."""
+    columns = {
+        name: _coded(found[name]) if name in CODES else found[name].combine_chunks() for name in found.column_names
+    }
+    return pa.table(columns)
 
 
 def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    whole = column.combine_chunks()
-    return whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
+    if not pa.types.is_dictionary(column.type):
+        return column.combine_chunks().dictionary_encode()
+    if not column.num_chunks:
+        return column.combine_chunks()
+    # An engine gives each piece the same dictionary; to unify them takes longer than to see that.
+    first = column.chunk(0).dictionary
+    if not all(chunk.dictionary.equals(first) for chunk in column.chunks):
+        return column.combine_chunks()
+    indices = pa.chunked_array([chunk.indices for chunk in column.chunks]).combine_chunks()
+    return pa.DictionaryArray.from_arrays(indices, first)
 
 
-def _in_order_of_rows(found: pa.Table) -> pa.Table:
+def _order_of_rows(found: pa.Table) -> pa.Array:
     """As the deliveries have them: it decides between crossings of one moment.
 
-    Here and not in the engine, which mostly keeps that order anyway and would sort ten million wide rows for nothing.
+    Here and not in the engine, which would sort ten million wide rows.
     """
-    deliveries = _coded(found["delivery_id"])
+    deliveries = found["delivery_id"].combine_chunks()
     rank = np.argsort(np.argsort(np.array(deliveries.dictionary.to_pylist(), dtype=object)))
-    keys = [found["event_no"].to_numpy(), found["row_no"].to_numpy(), rank[deliveries.indices.to_numpy()]]
-    return found if _is_rising(keys) else found.take(pa.array(np.lexsort(keys)))
+    return pa.array(np.lexsort([_numbers(found["event_no"]), _numbers(found["row_no"]), rank[deliveries.indices]]))
 
 
-def _is_rising(keys: list[Any]) -> bool:
-    """Whether rows stand in the order of the last key, within it of the one before, and so on."""
-    rising = np.ones(max(len(keys[0]) - 1, 0), np.bool_)
-    for key in keys:
-        rising = (key[1:] > key[:-1]) | ((key[1:] == key[:-1]) & rising)
-    return bool(rising.all())
+def _taken(table: pa.Table, rows: pa.Array) -> pa.Table:
+    """Column by column on every core: each row lies far from the next."""
+    with ThreadPoolExecutor(usable_cores()) as workers:
+        columns = list(workers.map(lambda column: column.take(rows), table.columns))
+    return pa.table(columns, names=table.column_names)
 
 
-def _told(found: pa.Table, answers: pa.Table) -> pa.Table:
-    place = pc.multiply(answers["order"].cast(pa.int64()), 2)
-    columns = {**dict(zip(found.column_names, found.columns, strict=True)), **_concluded(answers), "place": place}
+def _numbers(column: pa.ChunkedArray) -> Any:
+    return column.to_numpy()
+
+
+def _told(found: pa.Table, answers: pa.Table, places: pa.Array) -> pa.Table:
+    columns = {**dict(zip(found.column_names, found.columns, strict=True)), **_concluded(answers), "place": places}
     is_imputed = pa.repeat(pa.scalar(False), found.num_rows)
-    return pa.table({**columns, "is_imputed": is_imputed, **_neighbours(found, place)})
+    beside = _neighbours(found)
+    columns |= {"is_imputed": is_imputed, **beside}
+    return pa.table({**columns, "changes_nothing": _changes_nothing(columns, beside["repeats"])})
 
 
-def _neighbours(found: pa.Table, place: pa.ChunkedArray) -> dict[str, Any]:
-    """Of the crossing before and after in the history of the person: here, where each has its place already.
+def _changes_nothing(columns: Mapping[str, Any], repeats: Any) -> Any:
+    """Whether a crossing leaves its person as the one before did: in the same state, under the same attributes."""
+    before, after = columns["resident_before"], columns["resident_after"]
+    is_known = pc.and_(before.is_valid(), after.is_valid()).to_numpy(zero_copy_only=False)
+    states, later = _with_null(before), _with_null(after)
+    same = is_known & (states == later) & ~repeats
+    same[1:] &= states[1:] == later[:-1]
+    for name in ("person", *ATTRIBUTES):
+        values = _with_null(columns[name])
+        same[1:] &= values[1:] == values[:-1]
+    same[:1] = False
+    return same
+
+
+def _with_null(column: Any) -> Any:
+    """As whole numbers, one of which stands for a missing value."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if pa.types.is_dictionary(whole.type):
+        whole = whole.indices
+    if pa.types.is_date32(whole.type):
+        whole = whole.cast(pa.int32())
+    return whole.cast(pa.int64()).fill_null(np.iinfo(np.int64).min).to_numpy()
+
+
+def _neighbours(found: pa.Table) -> dict[str, Any]:
+    """Of the crossing before and after in the history of the person, in the order of lives.
 
     An engine would have to sort the rows, which takes longer than all answers together.
     """
-    persons = found["person"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
-    order = np.argsort((persons << 32) + place.to_numpy() // 2)
-    earlier, later = order[:-1], order[1:]
-    is_same = persons[earlier] == persons[later]
-    earlier, later = earlier[is_same], later[is_same]
-    directions = pc.equal(found["direction"], "entry").to_numpy()
-    is_alike = directions[earlier] == directions[later]
-    repeats, next_repeats, follows = (np.full(len(order), value) for value in (False, False, -1))
-    repeats[later], next_repeats[earlier], follows[earlier] = is_alike, is_alike, later
-    is_last = follows < 0
+    persons, directions = _numbers(found["person"]), _numbers(pc.equal(found["direction"], "entry"))
+    is_same = persons[1:] == persons[:-1]
+    is_alike = is_same & (directions[1:] == directions[:-1])
+    outside = np.zeros(min(found.num_rows, 1), np.bool_)
+    is_last = np.append(~is_same, ~outside)
+    follows = np.arange(1, found.num_rows + 1)
     return {
-        "repeats": repeats,
-        "next_repeats": pa.array(next_repeats, mask=is_last),
-        "next_on": found["crossed_on"].take(pa.array(follows, mask=is_last)),
+        "repeats": np.append(outside, is_alike),
+        "next_repeats": pa.array(np.append(is_alike, outside), mask=is_last),
+        "next_on": found["crossed_on"].combine_chunks().take(pa.array(follows, mask=is_last)),
     }
 
 
 def _concluded(answers: pa.Table) -> dict[str, Any]:
-    said = {"resident_before": "resident_before", "resident_after": "resident_after", "is_migration": "migration"}
-    found = {name: _yes_no_open(answers[column]) for name, column in said.items()}
-    return {**found, "settled_on": answers["migration_settled_on"]}
+    found = {name: _yes_no_open(answers[column]) for name, column in _SAID.items()}
+    return {**found, "settled_on": answers[_SETTLED]}
 
 
 def _yes_no_open(column: pa.ChunkedArray) -> pa.Array:
-    return _YES_NO_OPEN.take(pc.index_in(column.cast(pa.string()), value_set=pa.array(["no", "yes", "unknown"])))
+    words = _coded(column)
+    meant = pc.index_in(words.dictionary.cast(pa.string()), value_set=_WORDS)
+    return _YES_NO_OPEN.take(meant).take(words.indices)
 
 
 def _put_in(table: pa.Table, imputed: pa.Table) -> pa.Table:
@@ -208,6 +253,7 @@ def _put_in(table: pa.Table, imputed: pa.Table) -> pa.Table:
         "crossed_on": told["date"], "direction": entry, **_concluded(told), "place": place,
         "is_imputed": pa.repeat(pa.scalar(True), rows.num_rows), "repeats": pa.repeat(pa.scalar(False), rows.num_rows),
         "next_repeats": pa.nulls(rows.num_rows, pa.bool_()), "next_on": pa.nulls(rows.num_rows, pa.date32()),
+        "changes_nothing": pa.repeat(pa.scalar(False), rows.num_rows),
     }  # fmt: skip
     return pa.table({name: changed.get(name, rows[name]) for name in table.column_names}).cast(table.schema)
 
@@ -219,12 +265,3 @@ def _second_of_two_alike(table: pa.Table, persons: Any) -> Any:
     rows = rows[np.lexsort((place[rows], person[rows]))]
     is_same = (person[rows][1:] == person[rows][:-1]) & (entry[rows][1:] == entry[rows][:-1])
     return rows[1:][is_same]
-
-
-def _no_answers() -> dict[str, ir.Value]:
-    open_ = ("resident_before", "resident_after", "is_migration", "repeats", "next_repeats")
-    none = dict.fromkeys(open_, ibis.null("boolean"))
-    return {
-        **none, **dict.fromkeys(("settled_on", "next_on"), ibis.null("date")),
-        "place": ibis.literal(0, "int64"), "is_imputed": ibis.literal(False),
-    }  # fmt: skip

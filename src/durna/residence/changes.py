@@ -11,6 +11,7 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
+from durna.persons.record_keys import KEY
 from durna.residence.answers import ATTRIBUTES, ROW
 from durna.residence.course import BIRTH, CITIZENSHIP, CROSSING, DEATH, birthday
 from durna.residence.observed import Observed
@@ -21,7 +22,8 @@ JOINS, LEAVES = "entry", "exit"
 
 
 def changes(course: ir.Table, spells: ir.Table, observed: Observed) -> ir.Table:
-    """person, changed_on, direction (into the group, out of it), residence_component, age (before a birthday), ..."""
+    """person, record_key, changed_on, direction (into the group, out of it), residence_component, age (before a
+    birthday), the attributes, origin and row."""
     residents = course.filter(course["before"])
     turned = _turned(residents)
     lost = residents.filter(residents["after"].isnull(), residents["kind"] == CROSSING)
@@ -72,6 +74,7 @@ def _birthdays(spells: ir.Table, observed: Observed) -> tuple[ir.Table, ir.Table
 def _shaped(table: ir.Table, direction: str) -> ir.Table:
     return table.select(
         "person",
+        KEY,
         "changed_on",
         "residence_component",
         "age",

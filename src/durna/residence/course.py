@@ -11,22 +11,23 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
+from durna.persons.record_keys import KEY
 from durna.residence.answers import ATTRIBUTES, ROW
 from durna.residence.observed import CITIZENSHIPS, CROSSINGS, DEATHS, Observed, Records
 
 START, BIRTH, CROSSING, CITIZENSHIP, DEATH = "start", "birth", "crossing", "citizenship", "death"
 # Crossings stand far enough apart for what is decided between two of them.
 _APART, _FIRST, _LAST = 1024, -1, 2**40
-_COLUMNS = ("person", "day", "place", "kind", "before", "after", *ATTRIBUTES, "origin", *ROW)
+_COLUMNS = ("person", KEY, "day", "place", "kind", "before", "after", *ATTRIBUTES, "origin", *ROW)
 
 
 def course(answers: ir.Table, records: Records, persons: ir.Table, observed: Observed) -> ir.Table:
-    """person, day, place, kind, before, after (booleans, null: open), attributes, origin and row, and from the row
-    before or after it: next_day, was_<attribute>."""
+    """person, record_key, day, place, kind, before, after (booleans, null: open), attributes, origin and row, and from
+    the row before or after it: next_day, was_<attribute>."""
     crossings = _crossings(answers)
-    parts = [crossings, _beginnings(crossings, observed)]
     died = _deaths(crossings, records, persons)
     decided = _citizenships(crossings, records, persons)
+    parts = [_telling(crossings, decided), _beginnings(crossings, observed)]
     if decided is not None:
         parts.append(decided if died is None else decided.anti_join(died, ["person", decided["day"] > died["day"]]))
     if died is not None:
@@ -51,6 +52,14 @@ def _crossings(answers: ir.Table) -> ir.Table:
         after=ibis._.resident_after,
         origin=ibis.literal(CROSSINGS),
     )
+
+
+def _telling(crossings: ir.Table, decided: ir.Table | None) -> ir.Table:
+    """Most crossings of residents are trips that change nothing. After a decision they may: they say what it did."""
+    is_telling = ~crossings["changes_nothing"]
+    if decided is not None:
+        is_telling = is_telling | crossings["person"].isin(decided["person"])
+    return crossings.filter(is_telling)
 
 
 def _beginnings(crossings: ir.Table, observed: Observed) -> ir.Table:

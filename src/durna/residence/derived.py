@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import ibis.expr.types as ir
 
+from durna.engine.keeping import held
 from durna.periods import Period
 from durna.residence import answers, flows
 from durna.residence.behind import SOURCES, Behind, Keeping
 from durna.residence.changes import changes
 from durna.residence.course import course
+from durna.residence.numbered import Numbered, numbered
 from durna.residence.observed import CROSSINGS, Observed, Records
 from durna.residence.spells import spells
 from durna.residence.stays import stays
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from durna.residence.provisional.stages import Cell, Stage
     from durna.residence.provisional.totals import Totals
 
+# Of so many rows it takes less to hold them than to read them once for each measure.
+MANY = 1_000_000
+
 
 class Derived:
     """Records with the derived sources beside the delivered ones, where crossings of known persons were delivered."""
@@ -40,6 +45,7 @@ class Derived:
         self.is_to_be_protected = is_to_be_protected
         self._behind = Behind(records)
         self._made: dict[str, ir.Table] = {}
+        self._held: dict[str, Numbered] = {}
         # What indicators found in these records, so that they need not look again.
         self.known: dict[Any, Any] = {}
         self._totals: Totals | None = None
@@ -77,6 +83,13 @@ class Derived:
             self._made[source] = self._make[source]()
         return self._made[source]
 
+    def counted(self, source: str) -> ir.Table:
+        """The table as it is counted: of one that many rows are read of, held in the engine with its persons as numbers
+        (numbered.py). They tell persons of one source apart and say nothing beside another's."""
+        is_long = sum(receipt.records for receipt in self._records.receipts(source)) >= MANY
+        is_numbered = source not in contract.derived() and bool(contract.load(source).person)
+        return self._numbered(source).rows if is_long and is_numbered else self.table(source)
+
     def remembered(self, sources: Collection[str]) -> tuple[Kept | None, Any]:
         """As the records have it; the state of a derived source is that of all it follows from, and of the settings."""
         if not isinstance(self._records, Keeping):
@@ -94,14 +107,14 @@ class Derived:
         if self._totals is None:
             from durna.residence.provisional.of_records import totals_of
 
-            self._totals = totals_of(self._followed, self._behind, self.observed, groups)
+            self._totals = totals_of(self._followed, self.observed, self.residence, groups)
         return self._totals
 
     def stages(self, cell: Cell, groups: Groups) -> list[Stage]:
         """What was said of a total at each cut-off (provisional/stages.py)."""
         from durna.residence.provisional.of_records import stages_of
 
-        return stages_of(self._followed, self._behind, self.observed, groups, cell)
+        return stages_of(self._followed, self.observed, self.residence, groups, cell)
 
     @cached_property
     def has_persons(self) -> bool:
@@ -116,15 +129,24 @@ class Derived:
     def _make(self) -> Mapping[str, Callable[[], ir.Table]]:
         return {
             "residence_crossing": lambda: flows.crossings(self._answers),
-            "residence_migration": lambda: flows.migrations(self._answers, self._behind).cache(),
-            "residence_spell": lambda: spells(self._course).cache(),
-            "residence_change": lambda: changes(self._course, self.table("residence_spell"), self.observed).cache(),
-            "residence_stay": lambda: stays(self._answers, self._behind, self._persons, self.observed).cache(),
+            "residence_migration": lambda: held(flows.migrations(self._answers)),
+            "residence_spell": lambda: held(spells(self._course)),
+            "residence_change": lambda: held(changes(self._course, self._spells, self.observed)),
+            "residence_stay": lambda: held(stays(self._answers, self._behind, self._persons, self.observed)),
         }
+
+    def _numbered(self, source: str) -> Numbered:
+        if source not in self._held:
+            self._held[source] = numbered(self._records, source)
+        return self._held[source]
 
     @cached_property
     def _followed(self) -> answers.Followed:
-        return answers.followed(self._behind, self.observed)
+        return answers.followed(self._behind, self.observed, self._numbered(CROSSINGS))
+
+    @property
+    def _spells(self) -> ir.Table:
+        return self.table("residence_spell")
 
     @property
     def _persons(self) -> ir.Table:
@@ -136,7 +158,7 @@ class Derived:
 
     @cached_property
     def _course(self) -> ir.Table:
-        return course(self._answers, self._behind, self._persons, self.observed).cache()
+        return held(course(self._answers, self._behind, self._persons, self.observed))
 
 
 def view(records: Records | Derived) -> Derived:

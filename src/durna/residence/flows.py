@@ -5,20 +5,13 @@ from __future__ import annotations
 import ibis
 import ibis.expr.types as ir
 
-from durna.residence.answers import ROW
-from durna.residence.observed import CROSSINGS, Records
-
-_FROM_THE_RECORD = (
-    "country_of_birth", "residence", "country_of_destination", "checkpoint", "transport_mode", "visa_type",
-)  # fmt: skip
+from durna.residence.observed import CROSSINGS
 
 
-def migrations(answers: ir.Table, records: Records) -> ir.Table:
-    """The answers of these crossings with what else their records say; is_migration is true, or null where open."""
+def migrations(answers: ir.Table) -> ir.Table:
+    """The answers of these crossings; is_migration is true, or null where open."""
     moved = answers.filter(answers["is_migration"] | answers["is_migration"].isnull())
-    told = records.table(CROSSINGS).select(*ROW, *_FROM_THE_RECORD)
-    joined = moved.left_join(told, [moved[name] == told[name] for name in ROW])
-    return joined.select(*moved.columns, *_FROM_THE_RECORD).mutate(origin=ibis.literal(CROSSINGS))
+    return moved.mutate(origin=ibis.literal(CROSSINGS))
 
 
 def crossings(answers: ir.Table) -> ir.Table:

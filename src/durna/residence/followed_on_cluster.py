@@ -16,36 +16,32 @@ import pyarrow as pa
 from durna.engine import spark
 from durna.residence import answers
 from durna.residence.cluster import GIVEN, given
-from durna.residence.observed import Observed, Records
+from durna.residence.observed import Observed
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-_NUMBER = "number"
 _ADDED = {
     "resident_before": pa.bool_(), "resident_after": pa.bool_(), "is_migration": pa.bool_(), "settled_on": pa.date32(),
     "place": pa.int64(), "is_imputed": pa.bool_(), "repeats": pa.bool_(), "next_repeats": pa.bool_(),
-    "next_on": pa.date32(),
+    "next_on": pa.date32(), "changes_nothing": pa.bool_(),
 }  # fmt: skip
 
 
-def followed(crossings: ir.Table, records: Records, observed: Observed) -> answers.Followed:
+def followed(crossings: ir.Table, statuses: ir.Table | None, observed: Observed) -> ir.Table:
+    """As `Followed.answers`, of crossings with numbers for persons."""
     backend: Any = crossings.get_backend()
-    persons = backend.numbered(crossings.select("person").distinct(), _NUMBER)
-    statuses = answers.statuses(records, persons, observed)
-    frame = backend.frame_of(_with_statuses(crossings.join(persons, "person"), statuses))
+    frame = backend.frame_of(_with_statuses(crossings, statuses))
     task = _Task(observed, _schema_of(frame))
-    found = spark.map_in_arrow(frame, task, task.schema, together=["person"])
-    return answers.Followed(persons, backend.table_of(found), statuses)
+    return backend.table_of(spark.map_in_arrow(frame, task, task.schema, together=["person"]))
 
 
-def _with_statuses(numbered: ir.Table, statuses: ir.Table | None) -> ir.Table:
-    """Persons by their number, and beside each crossing what a register says of its person."""
-    numbered = numbered.mutate(person=numbered[_NUMBER]).drop(_NUMBER)
+def _with_statuses(crossings: ir.Table, statuses: ir.Table | None) -> ir.Table:
+    """Beside each crossing what a register says of its person."""
     if statuses is None:
-        return numbered.mutate(**{GIVEN: ibis.null("int64")})
+        return crossings.mutate(**{GIVEN: ibis.null("int64")})
     known = statuses.select(whose="person", **{GIVEN: statuses["resident"]})
-    return numbered.left_join(known, numbered["person"] == known["whose"]).drop("whose")
+    return crossings.left_join(known, crossings["person"] == known["whose"]).drop("whose")
 
 
 def _schema_of(frame: DataFrame) -> pa.Schema:

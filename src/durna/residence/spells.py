@@ -7,26 +7,28 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
+from durna.persons.record_keys import KEY
 from durna.residence.answers import ATTRIBUTES, ROW
 
 _FOREVER = "9999-12-31"
 
 
 def spells(course: ir.Table) -> ir.Table:
-    """person, since, ended (the day from which it no longer holds; null: still does), is_resident, attributes, row.
+    """person, record_key, since, ended (the day from which it no longer holds; null: still does), is_resident,
+    attributes, row.
 
     A trip that changes nothing does not end a spell; a spell that begins and ends on one day is none.
     """
     forever = ibis.literal(_FOREVER).cast("date")
     pieces = course.filter(course["after"] | course["after"].isnull()).select(
-        "person", "origin", *ATTRIBUTES, *ROW,
+        "person", KEY, "origin", *ATTRIBUTES, *ROW,
         since=course["day"], ended=ibis.coalesce(course["next_day"], forever), is_resident=course["after"],
     )  # fmt: skip
     pieces = pieces.filter(pieces["ended"] > pieces["since"])
     heads = _heads(pieces)
     ended = ibis.coalesce(heads["ended_before"].lead().over(_history()), heads["ended_last"])
     found = heads.mutate(ended=ibis.cases((ended == forever, ibis.null("date")), else_=ended))
-    return found.select("person", "since", "ended", "is_resident", "origin", *ATTRIBUTES, *ROW)
+    return found.select("person", KEY, "since", "ended", "is_resident", "origin", *ATTRIBUTES, *ROW)
 
 
 def _heads(pieces: ir.Table) -> ir.Table:

@@ -12,6 +12,7 @@ from functools import reduce
 import ibis
 import ibis.expr.types as ir
 
+from durna.persons.record_keys import KEY
 from durna.residence.answers import ATTRIBUTES, ROW
 from durna.residence.observed import CROSSINGS, Observed, Records
 
@@ -28,13 +29,13 @@ _FOREVER = "9999-12-31"
 
 
 def stays(answers: ir.Table, records: Records, persons: ir.Table, observed: Observed) -> ir.Table:
-    """person, arrived_on, departed_on (null: still here, or lost), exit_lost, permitted_until, days_over.
+    """person, record_key, arrived_on, departed_on (null: still here, or lost), exit_lost, permitted_until, days_over.
 
     `exit_lost`: another entry follows, so that the stay ended on a day nobody recorded.
     """
     entries = answers.filter(~answers["is_imputed"], answers["direction"] == "entry")
     found = entries.select(
-        "person", "purpose", "place", *ATTRIBUTES, *ROW, origin=ibis.literal(CROSSINGS),
+        "person", KEY, "purpose", "place", *ATTRIBUTES, *ROW, origin=ibis.literal(CROSSINGS),
         arrived_on=entries["crossed_on"], exit_lost=entries["next_repeats"].fill_null(False),
         departed_on=ibis.cases((~entries["next_repeats"], entries["next_on"]), else_=ibis.null("date")),
     )  # fmt: skip
@@ -74,7 +75,7 @@ def _titles(records: Records, persons: ir.Table) -> ir.Table | None:
     if not delivered:
         return None
     titles = reduce(lambda one, other: one.union(other), (_title(records.table(name), name) for name in delivered))
-    return titles.join(persons, "person").drop("person")
+    return titles.join(persons.select("person", "number"), "person").drop("person")
 
 
 def _title(table: ir.Table, source: str) -> ir.Table:

@@ -17,6 +17,7 @@ from durna.disclosure.policy import Policy
 from durna.disclosure.protect import Protected, protect
 from durna.editions import cells, signed
 from durna.editions.folder import Edition
+from durna.engine.collecting import uncollected
 from durna.indicators import notes
 from durna.indicators.breakdowns import EVERY_BREAKDOWN
 from durna.indicators.calculate import Request
@@ -51,6 +52,7 @@ class Gathered:
 
 
 @reading.knowing
+@uncollected()
 def gathered(
     settings: Workspace, when: datetime | None = None, period: Period | None = None,
     editions: Sequence[Edition] | None = None,

@@ -28,7 +28,7 @@ def features(cut: Panel, stands: Standing, rows: Numbers, day: int) -> Numbers:
 
 
 def category_count(cut: Panel) -> int:
-    return 2 * len(cut.covariates.categories)
+    return 2 * cut.covariates.category_count
 
 
 class _History:
@@ -103,14 +103,14 @@ def _day_of_year(days: Numbers) -> Numbers:
 
 def _dates(cut: Panel, rows: Numbers, last: Numbers, day: int) -> list[Numbers]:
     """Days from the crossing to each date noted of it, and from the cut to the one noted last."""
+    here, lately = cut.covariates.dates_at(rows), cut.covariates.dates_at(last)
     return [
         column
-        for values in cut.covariates.dates.values()
-        for column in (values[rows] - cut.days[rows], values[last] - day)
+        for at_crossing, at_last in zip(here, lately, strict=True)
+        for column in (at_crossing - cut.days[rows], at_last - day)
     ]
 
 
 def _categories(cut: Panel, rows: Numbers, last: Numbers) -> list[Numbers]:
     """As noted at the crossing, and at the person's last one."""
-    noted = list(cut.covariates.categories.values())
-    return [values[rows] for values in noted] + [values[last] for values in noted]
+    return cut.covariates.categories_at(rows) + cut.covariates.categories_at(last)

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from durna.residence import crossings as reading
 from durna.residence.columns import Columns, Given, Numbers
 from durna.residence.kernel import Answers, classify_columns
+from durna.residence.lives import order_of_lives
 from durna.residence.problems import CODE, IMPUTE, SAME_DIRECTION
 from durna.residence.provisional.covariates import Covariates, Groups, covariates_of, groups_of
 from durna.residence.provisional.months import day_as_date
@@ -104,7 +105,7 @@ def panel_of(
     rows, days, directions, known_on = _in_order_of_lives(columns, answers, gaps == IMPUTE)
     persons = columns.persons[rows]
     return Panel(
-        persons, days, directions, known_on, rows, covariates_of(whole, columns.days).of(rows),
+        persons, days, directions, known_on, rows, covariates_of(whole, columns.days, rows),
         groups_of(whole, {group: group} if group else {}).of(rows), rule,
         columns.rows + len(answers.imputed) - len(rows), starts_of(persons),
     )  # fmt: skip
@@ -112,14 +113,16 @@ def panel_of(
 
 def panel_of_answers(answers: pa.Table, given: Given, rule: Rule, groups: Mapping[str, str]) -> Panel:
     """Crossings with the place in the life of their person, those that were put in included (residence/answers.py)."""
-    placed = answers.filter(pc.is_valid(answers["place"]))
-    order = np.lexsort((_numbers(placed["place"]), _numbers(placed["person"])))
-    table = placed.take(pa.array(order))
-    persons, days = _numbers(table["person"]), _numbers(table["crossed_on"].cast(pa.int32()))
-    directions = _numbers(pc.equal(table["direction"], "entry")).astype(np.int8)
-    known_on = np.where(_numbers(table["is_imputed"]), np.append(days[1:], 0), days).astype(np.int32)
+    placed = answers if not answers["place"].null_count else answers.filter(pc.is_valid(answers["place"]))
+    persons, days = _numbers(placed["person"]), _numbers(placed["crossed_on"].cast(pa.int32()))
+    order = order_of_lives(persons, placed["place"].combine_chunks())
+    directions = _numbers(pc.equal(placed["direction"], "entry")).astype(np.int8)[order]
+    covariates = covariates_of(placed, days, order)
+    persons, days = persons[order], days[order]
+    shown_on = np.append(days[1:], days[:1])
+    known_on = np.where(_numbers(placed["is_imputed"])[order], shown_on, days).astype(np.int32)
     return Panel(
-        persons, days, directions, known_on, order, covariates_of(table, days), groups_of(table, groups), rule,
+        persons, days, directions, known_on, order, covariates, groups_of(placed, groups).of(order), rule,
         answers.num_rows - placed.num_rows, starts_of(persons), given,
     )  # fmt: skip
 
