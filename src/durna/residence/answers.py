@@ -84,18 +84,26 @@ def answered(found: pa.Table, statuses: pa.Table | None, observed: Observed, thr
     that were put in after them."""
     found = _encoded(found)
     rows = _order_of_rows(found)
-    followed = found.select(_FOLLOWED).take(rows)
+    told, imputed, lives = _classified(found.select(_FOLLOWED).take(rows), statuses, observed, threads)
+    table = _told(_taken(found.drop_columns(["at"]), rows.take(lives)), told)
+    return pa.concat_tables([table, _put_in(table, imputed)]) if imputed.num_rows else table
+
+
+def _classified(
+    crossings: pa.Table, statuses: pa.Table | None, observed: Observed, threads: int | None
+) -> tuple[pa.Table, pa.Table, pa.Array]:
+    """Answers in the order of lives, those of crossings that were put in, and that order."""
     given = statuses if statuses is not None and statuses.num_rows else None
     answers = classify(
-        followed, observed.rule, observed.until, given, observed.gaps, columns={"date": "at"}, threads=threads
+        crossings, observed.rule, observed.until, given, observed.gaps, columns={"date": "at"}, threads=threads
     )
-    place = pc.multiply(answers["order"].cast(pa.int64()), 2).combine_chunks()
-    lives = pa.array(order_of_lives(_numbers(followed["person"]), place.slice(0, found.num_rows)))
-    told = _taken(answers.slice(0, found.num_rows).select(_ANSWERED).combine_chunks(), lives)
-    table = _told(_taken(found.drop_columns(["at"]), rows.take(lives)), told, place.take(lives))
-    if answers.num_rows == found.num_rows:
-        return table
-    return pa.concat_tables([table, _put_in(table, answers.slice(found.num_rows))])
+    known = answers.slice(0, crossings.num_rows).combine_chunks()
+    place = pc.multiply(known["order"].cast(pa.int64()), 2).combine_chunks()
+    lives = pa.array(order_of_lives(_numbers(crossings["person"]), place))
+    told = _taken(known.select(_ANSWERED).append_column("place", place), lives)
+    # Taken and not cut off: a slice holds on to the whole.
+    added = np.arange(crossings.num_rows, answers.num_rows)
+    return told, answers.take(pa.array(added)), lives
 
 
 def _crossings(table: ir.Table, observed: Observed) -> ir.Table:
@@ -176,8 +184,12 @@ def _numbers(column: pa.ChunkedArray) -> Any:
     return column.to_numpy()
 
 
-def _told(found: pa.Table, answers: pa.Table, places: pa.Array) -> pa.Table:
-    columns = {**dict(zip(found.column_names, found.columns, strict=True)), **_concluded(answers), "place": places}
+def _told(found: pa.Table, answers: pa.Table) -> pa.Table:
+    columns = {
+        **dict(zip(found.column_names, found.columns, strict=True)),
+        **_concluded(answers),
+        "place": answers["place"],
+    }
     is_imputed = pa.repeat(pa.scalar(False), found.num_rows)
     beside = _neighbours(found)
     columns |= {"is_imputed": is_imputed, **beside}
