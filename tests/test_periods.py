@@ -44,6 +44,26 @@ def test_a_period_is_written_as_it_is_read(text: str) -> None:
     assert str(parse(text)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "is_year"),
+    [
+        ("2019", True),
+        ("2019-07..2020-06", True),
+        ("2019-03..2020-02", True),
+        ("2019-04-06..2020-04-05", True),
+        ("2019-04-06..2020-04-06", False),
+        ("2019-07..2020-05", False),
+        ("2019-07..2021-06", False),
+        ("2019-04-06..2021-04-05", False),
+        ("2019-07-01..2020-06-29", False),
+        # No later year could begin on that day.
+        ("2020-02-29..2021-02-28", False),
+    ],
+)
+def test_twelve_months_are_a_year_wherever_they_begin(text: str, is_year: bool) -> None:
+    assert parse(text).is_twelve_months is is_year
+
+
 @given(any_period(days))
 @example(periods.year(202))
 @example(Period(date(202, 3, 1), date(2020, 5, 31)))

@@ -53,6 +53,14 @@ class Period:
         )
 
     @property
+    def is_twelve_months(self) -> bool:
+        """A year, on whichever day it begins that every year has: July to June, 6 April to 5 April."""
+        if self.has_whole_months:
+            return self.months == 12
+        begins, day_after = (self.start.month, self.start.day), (self.end.month, self.end.day + 1)
+        return self.end.year == self.start.year + 1 and day_after == begins != (2, 29)
+
+    @property
     def is_part_year(self) -> bool:
         """Within one calendar year, longer than a day, and shorter than that year."""
         return self.start.year == self.end.year and not self.is_year and self.start != self.end

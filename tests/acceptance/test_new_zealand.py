@@ -7,6 +7,9 @@ from datetime import date
 
 import pytest
 
+from durna.indicators.definition import indicator
+from durna.periods import parse
+from durna.publish import series
 from durna.store.receipts import Receipt
 from tests.acceptance.conftest import Example
 from tests.acceptance.tables import chosen, deliver_listed, rows_of, total
@@ -76,3 +79,13 @@ def test_calendar_years_are_kept_apart_from_years_to_june(filled: Example) -> No
 
     assert chosen(export, period_start=date(2015, 1, 1), period_end=date(2015, 12, 31)).count().execute() == 2_400
     assert total(export, period_end=date(2015, 12, 31)) == 121_937
+
+
+def test_years_to_june_are_one_series_of_a_column_a_year(filled: Example) -> None:
+    figures = filled.figures("net_migration_administrative", "1991..2016-06")
+    [line] = series.view(indicator("net_migration_administrative"), figures, parse("1991..2016-06"), "NZL").lines
+
+    # June 1997 to June 2016 are twenty years.
+    assert [series.year_label(year, line.anchor) for year in line.years][::19] == ["1996/97", "2015/16"]
+    assert len(line.years) == 20
+    assert line.years[2015].value == 69_090

@@ -1,22 +1,23 @@
 """Tables: what is missing shows, what is a part-year stands apart, footnotes come by themselves."""
 
+from durna.indicators.figures import Figure
 from durna.publish import series, tables
 from durna.publish.breakdowns import breakdown_tables, in_order, outside_tables
 from durna.publish.context import Context
-from durna.publish.document import Number, Table, plain
+from durna.publish.document import Cell, Number, Table, plain
 from durna.publish.language import Language
 from tests.publish.conftest import PROFILE, figure, indicator
 
 
 def test_every_year_has_a_column_and_the_part_year_one_of_its_own(english: Context) -> None:
-    table = first(english, "entries")
-    assert [column.label for column in table.columns[1:]] == [*map(str, range(2013, 2021)), "Jan–Oct 2021"]
+    table = first(english, "stock")
+    assert [column.label for column in table.columns[1:]] == [*map(str, range(2013, 2021)), "31 Oct 2021"]
     assert [column.role for column in table.columns[1:]] == ["value"] * 8 + ["part"]
 
 
 def test_a_missing_year_is_shown_and_explained(english: Context) -> None:
     table = first(english, "entries")
-    assert [cell.text for cell in table.rows[0].cells].index("…") == 2
+    assert [year for year, cell in by_year(table).items() if cell.text == "…"] == ["2015"]
     assert any(note.mark == "…" for note in table.notes)
 
 
@@ -34,9 +35,7 @@ def test_a_protected_figure_is_shown_as_such(english: Context) -> None:
 
 def test_a_break_marks_the_first_figure_it_touches(english: Context) -> None:
     table = first(english, "entries")
-    marked = {column.label for column, cell in zip(table.columns[1:], table.rows[0].cells, strict=True)
-              if "1" in cell.marks}  # fmt: skip
-    assert marked == {"2020"}
+    assert [year for year, cell in by_year(table).items() if "1" in cell.marks] == ["2020"]
     assert plain(table.notes[0].runs).startswith("1 March 2020: Border closed.")
 
 
@@ -45,20 +44,20 @@ def test_a_break_before_the_series_marks_nothing(english: Context) -> None:
 
 
 def test_statuses_and_flags_have_letters(english: Context) -> None:
-    cells = first(english, "entries").rows[0].cells
-    assert set(cells[-1].marks) == {"e", "k"}
-    assert "p" in cells[4].marks
+    cells = by_year(first(english, "entries"))
+    assert set(cells["Jan–Oct 2021"].marks) == {"e", "k"}
+    assert "p" in cells["2017"].marks
 
 
 def test_a_disputed_figure_leads_to_the_reconciliation(english: Context) -> None:
     table = first(english, "entries")
-    assert "d" in table.rows[0].cells[6].marks
+    assert "d" in by_year(table)["2019"].marks
     links = [run.target for note in table.notes for run in note.runs if hasattr(run, "target")]
     assert "#reconciliation" in links
 
 
 def test_a_year_cut_short_says_its_true_end(english: Context) -> None:
-    assert first(english, "entries").rows[0].cells[4].below == "to 23 Dec 2017"
+    assert by_year(first(english, "entries"))["2017"].below == "to 23 Dec 2017"
 
 
 def test_another_count_has_a_row_of_its_own_that_says_so(english: Context) -> None:
@@ -136,6 +135,11 @@ def first(context: Context, indicator: str) -> Table:
     return tables.year_tables(context, context.view(context.material.indicators[indicator]))[0]
 
 
+def by_year(table: Table) -> dict[str, Cell]:
+    """Of a table of one thing whose years stand down its side."""
+    return {row.head.text: row.cells[0] for row in table.rows}
+
+
 def test_a_group_of_which_everything_is_withheld_has_no_row(english: Context) -> None:
     figures = [
         figure("entries", year, value, dimensions=(("citizenship", code),), status=status)
@@ -149,3 +153,44 @@ def test_a_group_of_which_everything_is_withheld_has_no_row(english: Context) ->
 
     shown = {row.head.text: [cell.text for cell in row.cells] for row in table.rows}
     assert shown == {"Türkiye": ["30", "…"], "Russian Federation": ["…", "[c]"]}
+
+
+def by_sex(period: str, male: float, female: float) -> list[Figure]:
+    return [
+        figure("entries", period, value, dimensions=(("sex", sex),)) for sex, value in
+        (("male", male), ("female", female))
+    ]  # fmt: skip
+
+
+def tables_by_sex(context: Context, *figures: list[Figure]) -> list[Table]:
+    found = [one for each in figures for one in each]
+    return breakdown_tables(context, series.view(indicator("entries"), found, PROFILE, "AZE"))
+
+
+def test_breakdowns_of_parts_of_years_stand_in_one_table_with_a_column_a_period(english: Context) -> None:
+    [table] = tables_by_sex(
+        english, by_sex("2014-01..2014-03", 5.0, 4.0), by_sex("2013-01..2013-06", 9.0, 8.0),
+        by_sex("2020-01..2020-03", 3.0, 2.0),
+    )  # fmt: skip
+    assert [column.label for column in table.columns] == ["Sex", "Jan–Mar 2014", "Jan–Mar 2020", "Jan–Jun 2013"]
+    assert {row.head.text: [cell.value for cell in row.cells] for row in table.rows} == {
+        "Male": [5.0, 3.0, 9.0], "Female": [4.0, 2.0, 8.0],
+    }  # fmt: skip
+    assert "January–June 2013, January–March 2014" in table.caption
+
+
+def test_the_same_months_of_three_years_have_a_table_of_their_own(english: Context) -> None:
+    own, rest = tables_by_sex(
+        english, *(by_sex(f"{year}-01..{year}-03", 5.0, 4.0) for year in (2016, 2014, 2015)),
+        by_sex("2013-01..2013-06", 9.0, 8.0),
+    )  # fmt: skip
+    assert [column.label for column in own.columns[1:]] == ["Jan–Mar 2014", "Jan–Mar 2015", "Jan–Mar 2016"]
+    assert "the same months of several years" in own.caption
+    assert [column.label for column in rest.columns[1:]] == ["Jan–Jun 2013"]
+    assert own.id != rest.id
+
+
+def test_full_years_never_stand_beside_parts_of_years(english: Context) -> None:
+    years, parts = tables_by_sex(english, by_sex("2018", 50.0, 40.0), by_sex("2018-01..2018-03", 5.0, 4.0))
+    assert [column.label for column in years.columns[1:]] == ["2018"]
+    assert [column.label for column in parts.columns[1:]] == ["Jan–Mar 2018"]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from durna.publish.document import Cell, Column, Row, Table, words
-from durna.publish.widths import Room, lay_out, letters_of, measure
+from durna.publish.widths import Room, lay_out, letters_of, measure, stands_whole
 from tests.publish.docx.conftest import permits, years
 
 # A4 with margins of 20 mm: 170 and 257 mm in points (72 to 25.4 mm).
@@ -37,6 +37,38 @@ def test_parts_have_every_column_once_and_the_first_always() -> None:
     assert {part.table.columns[0].label for part in parts} == {"Counted"}
     cells = [cell.text for part in parts for row in part.table.rows for cell in row.cells]
     assert len(cells) == 40
+
+
+def test_parts_have_as_many_columns_as_each_other() -> None:
+    """Not as many as go in and the last year alone."""
+    for count in (20, 27, 40):
+        sizes = [len(part.table.columns) - 1 for part in lay_out(years(count), ROOM)]
+        assert len(sizes) > 1
+        assert max(sizes) - min(sizes) <= 1
+
+
+def test_parts_stand_upright_where_that_takes_no_more_of_them() -> None:
+    """Twenty columns are too many for one page across; ten stand upright, as those of a table of ten do."""
+    [alone] = lay_out(years(10), ROOM)
+    assert not alone.is_across
+    twenty, forty = lay_out(years(20), ROOM), lay_out(years(40), ROOM)
+    assert [(len(part.table.columns), part.is_across) for part in twenty] == [(11, False), (11, False)]
+    assert all(part.is_across for part in forty)
+
+
+def test_a_table_stays_on_one_page_if_its_lines_do() -> None:
+    """Fourteen rows do, whatever their height; of a narrow table some more, if none of them takes several lines."""
+
+    def whole(rows: int, text: str = "short", columns: int = 2) -> bool:
+        cells = tuple(Cell(words("1"), "value", 1.0) for _ in range(columns - 1))
+        made = tuple(Row(Cell(words(text)), cells) for _ in range(rows))
+        heads = (Column("Head", "text"), *(Column(str(place)) for place in range(columns - 1)))
+        return stands_whole(lay_out(Table("t", 1, "T", "", heads, made), ROOM)[0])
+
+    assert [whole(14), whole(15), whole(32), whole(33)] == [True, True, True, False]
+    assert whole(14, "a long remark " * 40)
+    assert not whole(15, "a long remark " * 40)
+    assert not whole(15, columns=9)
 
 
 def test_short_words_get_whole_lines_and_long_ones_the_rest() -> None:

@@ -13,7 +13,7 @@ from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table, tables_of, words
 from durna.publish.material import Material
 from durna.publish.profile.assemble import document_of
-from durna.publish.xlsx import tidy
+from durna.publish.xlsx import long, tidy
 from durna.publish.xlsx.sums import Sums
 
 
@@ -57,8 +57,17 @@ def test_numbers_are_numbers(workbook: Any) -> None:
 
 
 def test_marks_stand_with_the_column_they_belong_to(workbook: Any) -> None:
-    said = [str(value) for value in values_of(workbook)]
-    assert any("2017: p to 23 Dec 2017" in text and "2020: 1" in text for text in said)
+    """The same months of 2017, 2019 and 2021: only the last are estimated and derived."""
+    lines = [[cell.value for cell in line] for line in workbook["Table 2"].iter_rows()]
+    [line] = [line for line in lines if line[0] == "January–October"]
+    assert line == ["January–October", "…", 2600000, 608100, "2021: e k"]
+
+
+def test_what_stands_below_a_number_stands_beside_it_here(workbook: Any) -> None:
+    """The years of this table stand down its side."""
+    lines = [[cell.value for cell in line] for line in workbook["Table 1"].iter_rows()]
+    [line] = [line for line in lines if line[0] == "2017"]
+    assert line == ["2017", 2300000, "Entries: p to 23 Dec 2017"]
 
 
 def row(name: str, *values: float | None, role: str = "") -> Row:
@@ -81,6 +90,15 @@ def test_a_total_is_a_formula_where_its_parts_are_all_there_and_add_up() -> None
     assert formulas((row("Total", 5.0, 2.0, 0.4, role="total"), *parts), 3) == ["", "", ""]
 
 
+def test_a_total_beside_its_parts_is_a_formula_in_the_same_way() -> None:
+    heads = (Column("Year", "text"), Column("Total", "total"), Column("Men"), Column("Women"))
+    rows = (row("2019", 5.0, 2.0, 3.0), row("2020", 5.0, 2.0, 2.0), row("2021", 5.0, 5.0, None))
+    sums = Sums(Table("table-x", 1, "X", "", heads, rows), first=5)
+    # The first row stands on line 6 of Excel, the total in column B.
+    assert [sums.formula(number, 1) for number in range(3)] == ["=SUM(C6:D6)", "", ""]
+    assert [sums.formula(0, place) for place in (2, 3)] == ["", ""]
+
+
 def test_a_total_is_no_formula_where_another_number_stands_among_its_parts() -> None:
     other = row("Cases", 7.0, role="other_unit")
     assert formulas((row("Total", 4.0, role="total"), row("a", 1.0), other, row("b", 3.0)), 1) == [""]
@@ -92,7 +110,7 @@ def test_very_many_figures_have_a_workbook_of_their_own(
 ) -> None:
     figures = english.material.figures
     monkeypatch.setattr(tidy, "MOST", len(figures) - 1)
-    monkeypatch.setattr(tidy, "ROWS", 10)
+    monkeypatch.setattr(long, "ROWS", 10)
     xlsx.write(tmp_path / "profile.xlsx", document_of(english.material, english.language, ("en",)), english.language,
                figures)  # fmt: skip
     assert "figures" not in openpyxl.load_workbook(tmp_path / "profile.xlsx").sheetnames

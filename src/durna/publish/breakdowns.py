@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
+from durna.periods import Period
 from durna.publish import document, series
 from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
 from durna.publish.footnotes import Footnotes
 from durna.publish.language import Language, code_list, lists_of
 from durna.publish.series import Line, View
-from durna.publish.tables import cell, subtitle, with_shared_marks, year_columns
+from durna.publish.tables import cell, subtitle, year_columns, years_said
+from durna.publish.upright import upright
 
+FEWEST = 3  # periods of the same months that make a table of their own
+_ANY_YEAR = 2001
 LAST = ("other", "unknown", "not_stated", "stateless")
 
 
@@ -37,9 +42,27 @@ def breakdown_tables(context: Context, view: View) -> list[Table]:
         lines = [line for line in all_lines if _is_told(line)]
         for anchor in dict.fromkeys(line.anchor for line in lines):
             same = by_members([line for line in lines if line.anchor == anchor])
+            if anchor == series.PERIOD:
+                made += _of_other_periods(context, view.indicator, [one for line in same for one in line.figures])
+                continue
             ordered = tuple(name for name, _ in same[0].dimensions)
             made.append(_breakdown(context, view, ordered, anchor, same))
     return made
+
+
+def _of_other_periods(context: Context, indicator: Indicator, figures: Sequence[Figure]) -> list[Table]:
+    """The same months of several years in a table of their own, the only ones that can be compared; the rest in one."""
+    by_months: dict[Period, list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda one: one.period):
+        by_months[figure.period.same_months_of(_ANY_YEAR)].append(figure)
+    is_own = {months: len({one.period for one in same}) >= FEWEST for months, same in by_months.items()}
+    own = [by_months[months] for months in sorted(by_months) if is_own[months]]
+    rest = [one for months in sorted(by_months) if not is_own[months] for one in by_months[months]]
+    made = [
+        _periods_across(context, indicator, same, f"-months-{place}", "table-months-caption")
+        for place, same in enumerate(own, start=1)
+    ]
+    return [*made, *([_periods_across(context, indicator, rest, "-periods")] if rest else [])]
 
 
 def _is_told(line: Line) -> bool:
@@ -51,7 +74,6 @@ def _breakdown(context: Context, view: View, names: tuple[str, ...], anchor: str
     indicator, notes = view.indicator, Footnotes(context)
     years = sorted({year for line in lines for year in line.years})
     part = any(line.part for line in lines)
-    single = next(iter(lines[0].years.values())) if anchor.startswith("period") else None
 
     def cells(line: Line) -> tuple[Cell, ...]:
         figures = [*(line.years.get(year) for year in years), *([line.part] if part else [])]
@@ -60,10 +82,7 @@ def _breakdown(context: Context, view: View, names: tuple[str, ...], anchor: str
             cell(context, indicator, one, notes) if one or line.dimensions else Cell((), "none") for one in figures
         )
 
-    if single:
-        columns: tuple[Column, ...] = (Column(context.language.short_period(single.period, single.period_kind)),)
-    else:
-        columns = year_columns(context, years, anchor, part)
+    columns = year_columns(context, years, anchor, part)
     total = _total(view, lines)
     rows = _total_row(context, total, cells) if total else ()
     rows += grouped_rows(context, indicator, names, lines, cells)
@@ -86,22 +105,22 @@ def _total(view: View, lines: Sequence[Line]) -> Line | None:
 def _total_row(context: Context, total: Line, cells: Callable[[Line], tuple[Cell, ...]]) -> tuple[Row, ...]:
     said = cells(total)
     head = Cell(document.words(context.language("table-total")))
-    return (with_shared_marks(Row(head, said, "total")),)
+    return (Row(head, said, "total"),)
 
 
 def _breakdown_table(
     context: Context, indicator: Indicator, names: tuple[str, ...], anchor: str, columns: tuple[Column, ...],
-    rows: tuple[Row, ...], notes: Footnotes, lines: Sequence[Line], suffix: str = "",
+    rows: tuple[Row, ...], notes: Footnotes, lines: Sequence[Line], suffix: str = "", message: str = "table-caption",
 ) -> Table:  # fmt: skip
     language = context.language
     by = language.listed(language.uncapital(language.dimension(name, indicator)) for name in names)
-    return Table(
+    made = Table(
         id=f"table-{indicator.id}-by-{'-'.join(names)}" + ("" if anchor == "year" else f"-{_safe(anchor)}") + suffix,
         number=context.next_table(),
         caption=language(
-            "table-caption",
+            message,
             title=language("table-by", title=language.of(indicator.title), by=by),
-            period=_periods(context, lines),
+            period=_periods(context, lines, anchor),
         ),
         subtitle=subtitle(context, indicator, anchor),
         columns=(Column(language.dimension(names[-1], indicator), "text"), *columns),
@@ -109,11 +128,14 @@ def _breakdown_table(
         notes=notes.all(),
         source=context.source([figure for line in lines for figure in line.figures]),
     )
+    return upright(context, made)
 
 
-def _periods(context: Context, lines: Sequence[Line]) -> str:
+def _periods(context: Context, lines: Sequence[Line], anchor: str) -> str:
     """What the columns are about, in words: full years and dates by their years, anything else by its name."""
     language = context.language
+    if series.is_over_two(anchor):
+        return years_said(context, sorted({year for line in lines for year in line.years}), anchor)
     figures = [figure for line in lines for figure in line.figures]
     years = sorted({f.period.start.year for f in figures if f.period.is_year or f.period.start == f.period.end})
     rest = sorted({(f.period, f.period_kind) for f in figures if not f.period.is_year and f.period.days > 1})
@@ -136,7 +158,7 @@ def grouped_rows(
             rows.append(Row(Cell(document.words(" · ".join(upper))), (), "group"))
         name, value = line.dimensions[-1]
         head = Cell(document.words(context.language.member(name, value, indicator)))
-        rows.append(with_shared_marks(Row(head, cells(line))))
+        rows.append(Row(head, cells(line)))
     return tuple(rows)
 
 
@@ -146,29 +168,30 @@ def outside_tables(context: Context, view: View) -> list[Table]:
     made = []
     for names in dict.fromkeys(tuple(name for name, _ in figure.dimensions) for figure in split):
         same = [figure for figure in split if tuple(name for name, _ in figure.dimensions) == names]
-        made.append(_outside_table(context, view.indicator, names, same))
+        in_time = sorted(same, key=lambda figure: figure.period)
+        made.append(_periods_across(context, view.indicator, in_time, "-outside"))
     return made
 
 
-def _outside_table(context: Context, indicator: Indicator, names: tuple[str, ...], figures: list[Figure]) -> Table:
+def _periods_across(
+    context: Context, indicator: Indicator, figures: Sequence[Figure], suffix: str, message: str = "table-caption"
+) -> Table:
+    """A column for each period, named in full, in the order of the figures."""
     notes = Footnotes(context)
-    shown = list(
-        dict.fromkeys((figure.period, figure.period_kind) for figure in sorted(figures, key=lambda f: f.period))
-    )
-    lines = []
-    for dimensions in dict.fromkeys(figure.dimensions for figure in figures):
-        mine = {shown.index((f.period, f.period_kind)): f for f in figures if f.dimensions == dimensions}
-        first = next(iter(mine.values()))
-        lines.append(Line(series.unit_base(first), first.counting_unit, first.geography, dimensions, "outside", mine))
+    shown = {key: place for place, key in enumerate(dict.fromkeys((one.period, one.period_kind) for one in figures))}
+    found: dict[tuple[str, str, str, series.Dimensions], dict[int, Figure]] = defaultdict(dict)
+    for one in figures:
+        line = (series.unit_base(one), one.counting_unit, one.geography, one.dimensions)
+        found[line][shown[one.period, one.period_kind]] = one
+    lines = by_members([Line(*line, series.PERIOD, mine) for line, mine in found.items()])
 
     def cells(line: Line) -> tuple[Cell, ...]:
         return tuple(cell(context, indicator, line.years.get(place), notes) for place in range(len(shown)))
 
     columns = tuple(Column(context.language.short_period(period, kind)) for period, kind in shown)
-    lines = by_members(lines)
     names = tuple(name for name, _ in lines[0].dimensions)
     rows = grouped_rows(context, indicator, names, lines, cells)
-    return _breakdown_table(context, indicator, names, "year", columns, rows, notes, lines, "-outside")
+    return _breakdown_table(context, indicator, names, "year", columns, rows, notes, lines, suffix, message)
 
 
 def in_order(lines: Sequence[Line], names: tuple[str, ...], language: Language) -> list[Line]:

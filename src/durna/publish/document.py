@@ -110,7 +110,7 @@ class Cell:
 @dataclass(frozen=True)
 class Column:
     label: str
-    role: str = "value"  # text | value | part (a part-year, drawn apart)
+    role: str = "value"  # text | value | total | part (a part-year, drawn apart)
     below: str = ""
 
 
@@ -118,7 +118,7 @@ class Column:
 class Row:
     head: Cell
     cells: tuple[Cell, ...]
-    role: str = ""  # total | other_unit
+    role: str = ""  # total | part (a part-year, drawn apart) | other_unit | group | again
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,11 @@ class Table:
     @property
     def is_narrow(self) -> bool:
         return len(self.columns) <= 6
+
+    @property
+    def is_slim(self) -> bool:
+        """So few columns that the eye would lose the line between them on a wide screen."""
+        return len(self.columns) <= 3
 
 
 @dataclass(frozen=True)

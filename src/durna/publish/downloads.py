@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +25,25 @@ def dimension_columns(figures: Sequence[Figure]) -> dict[str, str]:
 
 
 def columns(figures: Sequence[Figure]) -> tuple[str, ...]:
-    return (*BEFORE, *dimension_columns(figures).values(), *AFTER)
+    return _names(dimension_columns(figures))
 
 
-def records(figures: Sequence[Figure]) -> Iterator[dict[str, Any]]:
-    """One tidy row a figure, one after the other, in the order of `columns`; a breakdown that is a total is empty."""
+def tidy(figures: Sequence[Figure]) -> tuple[tuple[str, ...], Iterator[dict[str, Any]]]:
+    """The names of the columns, and a row a figure, one after the other; a breakdown that is a total is empty."""
     named = dimension_columns(figures)
-    empty: dict[str, Any] = dict.fromkeys((*BEFORE, *named.values(), *AFTER))
+    names = _names(named)
+    return names, _records(figures, named, dict.fromkeys(names))
+
+
+def _names(named: Mapping[str, str]) -> tuple[str, ...]:
+    return (*BEFORE, *named.values(), *AFTER)
+
+
+def _records(
+    figures: Sequence[Figure], named: Mapping[str, str], empty: Mapping[str, None]
+) -> Iterator[dict[str, Any]]:
     for figure in figures:
-        yield empty | {named[name]: code for name, code in figure.dimensions} | _plain(figure)
+        yield {**empty, **{named[name]: code for name, code in figure.dimensions}, **_plain(figure)}
 
 
 def safe(text: str) -> str:
@@ -43,11 +53,12 @@ def safe(text: str) -> str:
 
 def write_csv(figures: Figures, path: Path) -> None:
     """UTF-8 without a mark at its start; numbers with a point; flags joined by semicolons."""
+    names, records = tidy(figures)
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns(figures))
+        writer.writerow(names)
         # Most breakdowns of a figure are empty, and a country has a hundred of them.
-        for record in records(figures):
+        for record in records:
             writer.writerow([None if value is None else _as_text(value) for value in record.values()])
 
 
@@ -55,15 +66,16 @@ def write_parquet(figures: Figures, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(pa.Table.from_pylist(list(records(figures)), schema=_schema(pa, figures)), path)
+    names, records = tidy(figures)
+    pq.write_table(pa.Table.from_pylist(list(records), schema=_schema(pa, names)), path)
 
 
-def _schema(pa: Any, figures: Figures) -> Any:
+def _schema(pa: Any, names: Sequence[str]) -> Any:
     special = {
         "period_start": pa.date32(), "period_end": pa.date32(), "flags": pa.list_(pa.string()),
         "preferred": pa.bool_(), **dict.fromkeys(NUMBERS, pa.float64()),
     }  # fmt: skip
-    return pa.schema([(name, special.get(name, pa.string())) for name in columns(figures)])
+    return pa.schema([(name, special.get(name, pa.string())) for name in names])
 
 
 def _plain(figure: Figure) -> dict[str, Any]:
@@ -78,10 +90,12 @@ def _plain(figure: Figure) -> dict[str, Any]:
 
 
 def _as_text(value: Any) -> Any:
+    if isinstance(value, str):
+        return safe(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, list):
         return safe(";".join(value))
-    return safe(value) if isinstance(value, str) else value
+    return value

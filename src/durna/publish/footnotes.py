@@ -36,8 +36,7 @@ class Footnotes:
             letters.append(self._letter(sign, "flag", flag) if sign else self._flag(flag))
         if figure.figure_id in self.context.disputed:
             letters.append(self._disputed())
-        note = self.context.language.of(figure.note)
-        if note:
+        if note := self.context.language.of(figure.note) if figure.note else "":
             letters.append(self.numbered(note, document.words(note)))
         return tuple(dict.fromkeys(letters))
 

@@ -21,8 +21,9 @@ def map_of(context: Context, view: View, names: tuple[str, ...], lines: Sequence
     A circle stands for an amount: a share or rate would look like one.
     """
     indicator, land = view.indicator, context.material.land
+    lines = series.of_one_calendar(lines)
     year = points.latest_year(lines, points.FEWEST)
-    if not _is_by_country(names, indicator) or year is None or lines[0].anchor != "year" or indicator.kind in _STATES:
+    if not _is_by_country(names, indicator) or year is None or indicator.kind in _STATES:
         return None
     told = [line for line in lines if points.is_told(line, year) and (line.years[year].value or 0) > 0]
     told.sort(key=lambda line: -(line.years[year].value or 0.0))

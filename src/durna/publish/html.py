@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 from durna.languages import facts
 from durna.publish import charts, paging
 from durna.publish.context import passport_file, slug
-from durna.publish.document import Chart, Document, Footnote, Link, Number, Reference, Runs, Strong, Words
+from durna.publish.document import Chart, Document, Footnote, Link, Number, Reference, Runs, Strong, Table, Words
 from durna.publish.language import Language
 from durna.publish.notices import Notice
 from durna.publish.passports import Passport, pages
+from durna.publish.printed import Printed, printed
 
 FORMAT = "html"
 
@@ -101,7 +102,7 @@ class Site:
             t=self.language, runs=self._runs, pairs=self._pairs, href=self._href, drawing=self._drawing,
             direction=lambda code: facts(code).direction,
             chapter_of=self._chapters.get, page_of=self.anchors.get, footnotes_of=self._footnotes_of,
-            in_all_languages=self._in_all_languages,
+            in_all_languages=self._in_all_languages, parts_of=_parts_of,
         )  # fmt: skip
         return made
 
@@ -160,6 +161,10 @@ class Site:
             return target
         page = self.anchors.get(target[1:], "index")
         return target if here in ("print", page) else f"{up}{page}.html{target if page != 'index' else ''}"
+
+
+def _parts_of(table: Table, here: str) -> Iterable[Printed]:
+    return printed(table) if here == "print" else [Printed(table)]
 
 
 def slugs(document: Document) -> frozenset[str]:

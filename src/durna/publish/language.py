@@ -100,6 +100,8 @@ class Language:
             return academic(period)
         if period.is_year:
             return str(period.start.year)
+        if period.is_twelve_months:
+            return over_two(period.start.year, period.end.year)
         if period.start == period.end:
             return self("format-day-short", **self._parts(period.start, short=True))
         if period.start.year != period.end.year:
@@ -189,6 +191,8 @@ class Language:
             return self("period-academic", case=case, years=academic(period), ending=ordinal_ending(period.end.year))
         if period.start == period.end:
             return self("period-date", case=case, **self._parts(period.start))
+        if period.is_twelve_months and not period.is_year:
+            return self._year_of_another_calendar(period, case)
         if period.start.year != period.end.year:
             start, end = self.day(period.start), self.day(period.end)
             return self("period-span", case=case, start=start, end=end)
@@ -200,6 +204,13 @@ class Language:
         said = {"months": self.months(period), "months_in": self._span(period, formats.month_in)}
         return self(shape, case=case, single=single, **said, **year)
 
+    def _year_of_another_calendar(self, period: Period, case: str) -> str:
+        """`2019/20 (July–June)`."""
+        return self(
+            "period-other-year", case=case, year=over_two(period.start.year, period.end.year),
+            months=self.months(period), ending=ordinal_ending(period.end.year),
+        )  # fmt: skip
+
     def _parts(self, when: date, short: bool = False) -> dict[str, str]:
         month = formats.month_short_in_date if short else formats.month
         return {
@@ -209,7 +220,12 @@ class Language:
 
 
 def academic(period: Period) -> str:
-    return f"{period.start.year}/{period.end.year % 100:02d}"
+    return over_two(period.start.year, period.end.year)
+
+
+def over_two(first: int, last: int) -> str:
+    """A year that begins in one calendar year and ends in the next: `2019/20`."""
+    return f"{first}/{last % 100:02d}"
 
 
 def ordinal_ending(year: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from durna.indicators.definition import Indicator
-from durna.publish import points, tables
+from durna.publish import points, series, tables
 from durna.publish.breakdowns import in_order
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
@@ -36,14 +36,14 @@ def panels_of(context: Context, view: View, names: tuple[str, ...], lines: Seque
 
 def _shown(context: Context, names: tuple[str, ...], lines: Sequence[Line]) -> list[Line]:
     anchor, unit = lines[0].anchor, lines[0].unit
-    if len(names) != 1 or names[0] == "month" or anchor == "academic" or anchor.startswith("period"):
+    if len(names) != 1 or names[0] == "month" or anchor == series.PERIOD:
         return []
     same = [line for line in lines if (line.anchor, line.unit) == (anchor, unit) and len(_years(line)) >= FEWEST_YEARS]
-    return in_order(same, names, context.language)
+    return in_order(same, names, context.language) if len(points.named(same)) >= FEWEST_PANELS else []
 
 
 def _years(line: Line) -> list[int]:
-    return [figure.period.end.year for figure in line.comparable if figure.value is not None]
+    return [year for year, figure in line.years.items() if figure.value is not None and not series.is_cut_short(figure)]
 
 
 def _chart(context: Context, indicator: Indicator, name: str, lines: Sequence[Line]) -> Chart:
@@ -51,15 +51,19 @@ def _chart(context: Context, indicator: Indicator, name: str, lines: Sequence[Li
     known = sorted({year for line in lines for year in _years(line)})
     years = range(known[0], known[-1] + 1)
     title = points.title_by(context, indicator, name)
-    span = language.years(years[0], years[-1])
+    anchor = lines[0].anchor
+    first, last = (series.year_label(year, anchor) for year in (years[0], years[-1]))
     return Chart(
         id=f"panels-{indicator.id}-by-{name}", number=context.next_chart(),
-        caption=language("table-caption", title=language("chart-panels-caption", title=title), period=span),
+        caption=language(
+            "table-caption", title=language("chart-panels-caption", title=title),
+            period=tables.years_said(context, years, anchor),
+        ),
         description=language(
-            "chart-panels-described", title=title, first=str(years[0]), last=str(years[-1]),
+            "chart-panels-described", title=title, first=first, last=last,
             members=language.listed(points.member(context, indicator, line) for line in lines),
         ),
-        kind="panels", unit=tables.subtitle(context, indicator, lines[0].anchor),
+        kind="panels", unit=tables.subtitle(context, indicator, anchor),
         points=tuple(_point(context, indicator, line, year) for line in lines for year in years),
         legend={"scale": language("chart-legend-scale")},
     )  # fmt: skip
@@ -67,4 +71,6 @@ def _chart(context: Context, indicator: Indicator, name: str, lines: Sequence[Li
 
 def _point(context: Context, indicator: Indicator, line: Line, year: int) -> Point:
     figure = line.years.get(year) if year in _years(line) else None
-    return points.point(context, indicator, figure, str(year), panel=points.member(context, indicator, line))
+    return points.point(
+        context, indicator, figure, series.year_label(year, line.anchor), panel=points.member(context, indicator, line)
+    )

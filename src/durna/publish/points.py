@@ -63,14 +63,14 @@ def _headline(context: Context, indicator: Indicator, line: Line) -> str:
 
 def _is_line(indicator: Indicator, line: Line) -> bool:
     """What is counted on a date, and shares and rates, are states: a bar would look like something that happened."""
-    return indicator.kind in ("stock", "rate", "ratio", "duration") or line.anchor not in ("year", "academic")
+    return indicator.kind in ("stock", "rate", "ratio", "duration") or not series.is_yearly(line.anchor)
 
 
 def points_of(context: Context, indicator: Indicator, line: Line) -> list[Point]:
     """A point for every year, missing ones too, and the part-year at the end, apart."""
-    academic = line.anchor == "academic"
     years = tables.years_of(context, [line], line.anchor)
-    found = [point(context, indicator, line.years.get(year), series_label(year, academic)) for year in years]
+    labels = {year: series.year_label(year, line.anchor) for year in years}
+    found = [point(context, indicator, line.years.get(year), labels[year]) for year in years]
     after = _after_breaks(context, indicator, [line.years.get(year) for year in years])
     found = [replace(point, breaks_before=place in after) for place, point in enumerate(found)]
     if line.part is not None and line.part.value is not None:
@@ -86,10 +86,6 @@ def _after_breaks(context: Context, indicator: Indicator, figures: Sequence[Figu
     return {place for (_, before), (place, each) in pairwise(known) if between(each, before, breaks)}
 
 
-def series_label(year: int, academic: bool) -> str:
-    return f"{year}/{(year + 1) % 100:02d}" if academic else str(year)
-
-
 def point(
     context: Context, indicator: Indicator, figure: Figure | None, label: str, role: str = "full", panel: str = ""
 ) -> Point:  # fmt: skip
@@ -102,9 +98,11 @@ def point(
 
 
 def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Sequence[Line]) -> Chart | None:
-    """The members of one breakdown by size, in the latest full year in which at least three have a value."""
-    year = latest_year(lines, FEWEST)
-    if len(names) != 1 or year is None or lines[0].anchor != "year":
+    """The members of one breakdown by size, in the latest full year in which at least three have a value; those that
+    gather everybody else are shown and never come first."""
+    lines = series.of_one_calendar(lines)
+    year = latest_year(named(lines), FEWEST)
+    if len(names) != 1 or year is None:
         return None
     indicator, language = view.indicator, context.language
     in_year = [line for line in in_order(lines, names, language) if is_told(line, year)]
@@ -112,11 +110,11 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
     shown = [_ranked(context, indicator, line, year, with_change=is_ranked) for line in in_year[:MOST_RANKED]]
     title = title_by(context, indicator, names[0])
     first = in_year[0].years[year]
-    named = [line for line in in_year if line.dimensions[0][1] not in LAST] or in_year
-    top = max(named, key=lambda line: line.years[year].value or 0.0)
+    top = max(named(in_year), key=lambda line: line.years[year].value or 0.0)
     largest = {"first": member(context, indicator, top),
                "value": sentences.value_text(language, top.years[year], indicator)}  # fmt: skip
-    every = Figures(line.years[year] for line in (*view.lines, *lines) if year in line.years)
+    totals = [line for line in view.lines if line.anchor == lines[0].anchor]
+    every = Figures(line.years[year] for line in (*totals, *lines) if year in line.years)
     is_certain = groups.group(top.years[year], names[0], every).rank == 1
     return Chart(
         id=f"chart-{indicator.id}-by-{names[0]}",
@@ -127,7 +125,7 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
         unit=language.capital(language.unit(series.shown_unit(first, indicator))),
         points=tuple(shown),
         headline=language("headline-first", **largest) if is_certain and is_ranked else "",
-        legend=_before_legend(context, shown, year - 1),
+        legend=_before_legend(context, shown, series.year_label(year - 1, lines[0].anchor)),
     )
 
 
@@ -142,9 +140,14 @@ def _ranked(context: Context, indicator: Indicator, line: Line, year: int, *, wi
     return replace(found, before=series.shown_value(before, indicator))
 
 
-def _before_legend(context: Context, shown: Sequence[Point], year: int) -> dict[str, str]:
+def _before_legend(context: Context, shown: Sequence[Point], year: str) -> dict[str, str]:
     has_any = any(point.before is not None for point in shown)
-    return {"before": context.language("chart-legend-before", year=str(year))} if has_any else {}
+    return {"before": context.language("chart-legend-before", year=year)} if has_any else {}
+
+
+def named(lines: Sequence[Line]) -> list[Line]:
+    """Without `other`, `unknown` and the like."""
+    return [line for line in lines if line.dimensions[0][1] not in LAST]
 
 
 def latest_year(lines: Sequence[Line], fewest: int) -> int | None:

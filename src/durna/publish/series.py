@@ -6,6 +6,7 @@ A figure has one of these places in the Profile's period:
 - `part`      the Profile's own unfinished year (January-October 2021), or its last day for a stock
 - `cut`       a year announced before it ended: in the year's column with its true end, never joined to full years
 - `academic`  an academic year
+- `other`     a year that begins on another day than 1 January: a fiscal year, New Zealand's year to June
 - `months`    any other part of a year, compared only with the same months
 - `span`      several years in one figure
 - `outside`   after the period (the full year 2021) or before it: in a block of its own
@@ -16,12 +17,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from durna.classifications import units
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.periods import Period
+from durna.publish.language import over_two
+
+PERIOD = "period"  # the anchor of a figure of a period that is no year
+_FROM = "from-"
 
 Dimensions = tuple[tuple[str, str], ...]
 
@@ -34,7 +40,8 @@ class Line:
     counting_unit: str
     geography: str
     dimensions: Dimensions
-    anchor: str  # 'year', 'academic', or the month and day of a reference date: '12-31'
+    # 'year', 'academic', 'from-07-01' where years begin on 1 July, '12-31' of a reference date, 'period' of another.
+    anchor: str
     years: Mapping[int, Figure]
     part: Figure | None = None
 
@@ -95,7 +102,7 @@ def view(indicator: Indicator, figures: Iterable[Figure], period: Period, countr
             continue
         place = place_of(figure, period)
         names = tuple(name for name, _ in figure.dimensions)
-        if place in ("year", "part", "cut", "academic"):
+        if place in ("year", "part", "cut", "academic", "other"):
             lines[names][figure.dimensions].add(figure, place)
         elif place == "outside":
             found.outside.append(figure)
@@ -128,6 +135,8 @@ def place_of(figure: Figure, period: Period) -> str:
         return "year"
     if is_cut_short(figure):
         return "cut"
+    if its.is_twelve_months:
+        return "other"
     return "months" if its.start.year == its.end.year else "span"
 
 
@@ -198,7 +207,7 @@ class _Lines:
         keys = sorted(self.years, key=lambda key: -len(self.years[key]))
         lines = [
             Line(unit, counting, geography, dimensions, where, self.years[unit, counting, geography, where],
-                 parts.pop((unit, counting, geography), None))
+                 None if is_over_two(where) else parts.pop((unit, counting, geography), None))
             for unit, counting, geography, where in keys
         ]  # fmt: skip
         return lines + [Line(*key, dimensions, "year", {}, figure) for key, figure in parts.items()]
@@ -207,7 +216,34 @@ class _Lines:
 def anchor(figure: Figure, place: str) -> str:
     if place == "academic":
         return "academic"
+    if place == "other":
+        return f"{_FROM}{figure.period.start:%m-%d}"
     return f"{figure.period.start:%m-%d}" if figure.period.start == figure.period.end else "year"
+
+
+def is_yearly(anchor: str) -> bool:
+    """Whether its periods are years, of whichever calendar."""
+    return anchor == "year" or is_over_two(anchor)
+
+
+def is_over_two(anchor: str) -> bool:
+    """Whether each of its years lies in two calendar years."""
+    return anchor == "academic" or anchor.startswith(_FROM)
+
+
+def first_day(anchor: str) -> date | None:
+    """On which day years of another calendar begin; that of a year which is none, to say month and day alone."""
+    return date.fromisoformat(f"2001-{anchor.removeprefix(_FROM)}") if anchor.startswith(_FROM) else None
+
+
+def of_one_calendar(lines: Sequence[Line]) -> list[Line]:
+    """Those that have the years of the first: a chart never puts years to June beside calendar years."""
+    return [line for line in lines if line.anchor == lines[0].anchor and is_yearly(line.anchor)]
+
+
+def year_label(year: int, anchor: str) -> str:
+    """`2019`, and `2019/20` of a year that begins in 2019."""
+    return over_two(year, year + 1) if is_over_two(anchor) else str(year)
 
 
 def _main_first(lines: list[Line], indicator: Indicator, country: str) -> list[Line]:
@@ -223,7 +259,6 @@ def _main_first(lines: list[Line], indicator: Indicator, country: str) -> list[L
 def _with_periods(lines: list[Line], rest: list[Figure]) -> list[Line]:
     """Breakdowns that exist for parts of years only still deserve their rows: one line each period."""
     extra = [
-        Line(unit_base(f), f.counting_unit, f.geography, f.dimensions, f"period {f.period}", {f.period.start.year: f})
-        for f in rest
+        Line(unit_base(f), f.counting_unit, f.geography, f.dimensions, PERIOD, {f.period.start.year: f}) for f in rest
     ]
     return lines + extra

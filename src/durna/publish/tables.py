@@ -1,26 +1,27 @@
-"""Tables of figures: years across, what is counted down; the part-year stands apart, gaps show as gaps."""
+"""Tables of figures by years: what is counted down, or the years; the part-year stands apart, gaps show as gaps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.periods import Period
-from durna.publish import document, formats, sentences, series
+from durna.publish import document, formats, series
 from durna.publish.amounts import decimals_of
 from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
 from durna.publish.footnotes import Footnotes
 from durna.publish.series import Line, View
+from durna.publish.upright import upright
 
 FEWEST = 3  # fewer figures are said in a line, not spread over a table of gaps
 
 
 def year_tables(context: Context, view: View) -> list[Table]:
-    """One table for each way in which the totals are dated: calendar years, a reference date, academic years."""
+    """One table for each way in which the totals are dated: calendar years, others, academic ones, a reference date."""
     anchors = dict.fromkeys(line.anchor for line in view.lines if len(line.figures) >= FEWEST)
     return [_year_table(context, view, anchor) for anchor in anchors]
 
@@ -35,10 +36,10 @@ def _year_table(context: Context, view: View, anchor: str) -> Table:
     lines = [line for line in view.lines if line.anchor == anchor]
     notes = Footnotes(context)
     years = years_of(context, lines, anchor)
-    part = context.part is not None and anchor != "academic"
+    part = context.part is not None and not series.is_over_two(anchor)
     rows = tuple(_row(context, view.indicator, line, years, part, notes) for line in lines)
     first = anchor == view.lines[0].anchor
-    return Table(
+    made = Table(
         id=f"table-{view.indicator.id}" + ("" if first else f"-{anchor}"),
         number=context.next_table(),
         caption=caption(context, view.indicator, years, part, anchor),
@@ -48,13 +49,14 @@ def _year_table(context: Context, view: View, anchor: str) -> Table:
         notes=notes.all(),
         source=context.source([figure for line in lines for figure in line.figures]),
     )
+    return upright(context, made)
 
 
 def caption(context: Context, indicator: Indicator, years: Sequence[int], part: bool, anchor: str) -> str:
     title = context.language.of(indicator.title)
     if not years:
         return title
-    span = _academic_span(years) if anchor == "academic" else context.language.years(years[0], years[-1])
+    span = years_said(context, years, anchor)
     if part and context.part is not None:
         ends = context.part if anchor == "year" else _last_day(context.part)
         span = context.language("period-years-and-part", years=span, part=context.language.period(ends))
@@ -62,10 +64,14 @@ def caption(context: Context, indicator: Indicator, years: Sequence[int], part: 
 
 
 def subtitle(context: Context, indicator: Indicator, anchor: str) -> str:
-    """The unit, and for a stock the day of the year on which it is counted."""
+    """The unit, and for a stock the day of the year on which it is counted; of other years, when they begin and end."""
     language = context.language
     unit = language("table-unit", unit=language.unit(indicator.unit))
-    if anchor in ("year", "academic") or anchor.startswith("period"):
+    if first := series.first_day(anchor):
+        last = first - timedelta(days=1)
+        days = {"start": language.month_day(first), "end": language.month_day(last)}
+        return f"{unit}; {language('table-year-from', **days)}"
+    if anchor in ("year", "academic", series.PERIOD):
         return unit
     when = language.month_day(date(2000, int(anchor[:2]), int(anchor[3:])))
     return f"{unit}; {language('table-on-day', day=when)}"
@@ -73,7 +79,7 @@ def subtitle(context: Context, indicator: Indicator, anchor: str) -> str:
 
 def years_of(context: Context, lines: Sequence[Line], anchor: str) -> list[int]:
     """Every year in which such a figure could stand: a missing one must show."""
-    if anchor == "academic":
+    if series.is_over_two(anchor):
         found = [year for line in lines for year in line.years]
         return list(range(min(found), max(found) + 1)) if found else []
     if anchor == "year":
@@ -86,8 +92,7 @@ def years_of(context: Context, lines: Sequence[Line], anchor: str) -> list[int]:
 
 
 def year_columns(context: Context, years: Sequence[int], anchor: str, part: bool) -> tuple[Column, ...]:
-    academic = anchor == "academic"
-    columns = [Column(f"{year}/{(year + 1) % 100:02d}" if academic else str(year)) for year in years]
+    columns = [Column(series.year_label(year, anchor)) for year in years]
     if part and context.part is not None:
         shown = context.part if anchor == "year" else _last_day(context.part)
         below = context.language("table-part-year" if anchor == "year" else "table-part-date")
@@ -100,18 +105,7 @@ def _row(context: Context, indicator: Indicator, line: Line, years: Sequence[int
     cells = [cell(context, indicator, line.years.get(year), notes, marked) for year in years]
     if part:
         cells.append(cell(context, indicator, line.part, notes, marked))
-    return with_shared_marks(Row(_counted(context, indicator, line), tuple(cells), role_of(indicator, line)))
-
-
-def with_shared_marks(row: Row) -> Row:
-    """A mark at every figure of a row stands once, at its head."""
-    known = [each for each in row.cells if each.role in ("value", "suppressed")]
-    shared = set.intersection(*(set(each.marks) for each in known)) if len(known) > 1 else set()
-    if not shared:
-        return row
-    marks = tuple(mark for mark in known[0].marks if mark in shared)
-    cells = tuple(replace(each, marks=tuple(m for m in each.marks if m not in shared)) for each in row.cells)
-    return replace(row, head=replace(row.head, marks=marks), cells=cells)
+    return Row(_counted(context, indicator, line), tuple(cells), role_of(indicator, line))
 
 
 def break_marks(context: Context, in_time: Sequence[Figure], notes: Footnotes) -> dict[str, tuple[str, ...]]:
@@ -143,10 +137,9 @@ def cell(
     below = ""
     if series.is_cut_short(figure):
         below = context.language("table-cut-short", day=context.language.short_period(_last_day(figure.period)))
-    return Cell(
-        (document.Number(figure.figure_id, sentences.value_text(context.language, figure, indicator)),),
-        "value", value, decimals_of(value, series.shown_unit(figure, indicator)), marks, below,
-    )  # fmt: skip
+    decimals = decimals_of(value, series.shown_unit(figure, indicator))
+    said = document.Number(figure.figure_id, context.language.number(value, decimals))
+    return Cell((said,), "value", value, decimals, marks, below)
 
 
 def _counted(context: Context, indicator: Indicator, line: Line) -> Cell:
@@ -174,7 +167,7 @@ def months_table(context: Context, view: View) -> Table | None:
     years = sorted({figure.period.start.year for group in groups for figure in group})
     rows = [_months_row(context, view.indicator, group, years, notes) for group in groups]
     language = context.language
-    return Table(
+    made = Table(
         id=f"table-{view.indicator.id}-months",
         number=context.next_table(),
         caption=language("table-months-caption", title=language.of(view.indicator.title)),
@@ -184,6 +177,7 @@ def months_table(context: Context, view: View) -> Table | None:
         notes=notes.all(),
         source=context.source([figure for group in groups for figure in group]),
     )
+    return upright(context, made)
 
 
 def _months_row(
@@ -196,7 +190,7 @@ def _months_row(
     other = counted != indicator.counting_unit and counted not in indicator.also
     below = context.language.capital(context.language.unit(series.unit_base(group[0]))) if other else ""
     first = Cell(document.words(context.language.capital(context.language.months(group[0].period))), below=below)
-    return with_shared_marks(Row(first, cells, "other_unit" if other else ""))
+    return Row(first, cells, "other_unit" if other else "")
 
 
 def head(context: Context, message: str) -> Column:
@@ -207,6 +201,9 @@ def _last_day(period: Period) -> Period:
     return Period(period.end, period.end)
 
 
-def _academic_span(years: Sequence[int]) -> str:
-    first, last = (f"{year}/{(year + 1) % 100:02d}" for year in (years[0], years[-1]))
+def years_said(context: Context, years: Sequence[int], anchor: str) -> str:
+    """As a caption says them: `2013–2020`, `2013/14 – 2019/20`."""
+    if not series.is_over_two(anchor):
+        return context.language.years(years[0], years[-1])
+    first, last = (series.year_label(year, anchor) for year in (years[0], years[-1]))
     return first if first == last else f"{first} {formats.RANGE} {last}"

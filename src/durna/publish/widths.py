@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import ceil
 
 from durna.publish.document import Cell, Row, Table
 
 PADDING = 7.0  # both sides of a cell, points
+# A4 within the margins of our own pages, upright and turned.
+UPRIGHT, ACROSS = 453.0, 700.0
 UPRIGHT_SIZES, ACROSS_SIZES = (9.0, 8.5, 8.0), (9.0, 8.5, 8.0, 7.5)
 # A table of so few rows is set smaller before a page is turned for it.
 FEW_ROWS, SMALLER = 6, 7.5
@@ -25,7 +28,9 @@ _LETTERS = {
 }  # fmt: skip
 _UNKNOWN = 1.12
 _NARROW, _WIDE = frozenset("iıİjlftrI.,;:'|!()[] \u00a0-–"), frozenset("mwMWQOÖGƏŞЖШЩЮФЫМ@%—")
-_LONGEST_WORD, _LEAST_WORDS = 105.0, 60.0
+LONGEST_WORD, _LEAST_WORDS = 105.0, 60.0
+# Rows of any height, and lines of a narrow table, that stay together.
+_SHORT, _LINES = 14, 32
 _MANY_COLUMNS, _HIGH_ROWS = 6, 4.0  # lines
 _WIDEST_NUMBERS, _WIDEST_HEAD = 70.0, 210.0
 # Free room is given away in so many steps, none narrower than so many points.
@@ -72,6 +77,22 @@ def lay_out(table: Table, room: Room) -> list[Laid]:
     return [_filling(each, room) if room.is_filled else each for each in _laid_out(table, room)]
 
 
+def stands_whole(laid: Laid) -> bool:
+    """Whether it stays on one page: a longer table goes on over pages under its repeated head."""
+    rows = laid.table.rows
+    return len(rows) <= _SHORT or (laid.table.is_narrow and sum(_lines(row, laid) for row in rows) <= _LINES)
+
+
+def _lines(row: Row, laid: Laid) -> int:
+    cells = [(cell, max(width - PADDING, 1.0)) for cell, width in _pairs(row, laid)]
+    return max(max(1, ceil(measure(cell.text, laid.size) / width)) + bool(cell.below) for cell, width in cells)
+
+
+def told_of_parts(parts: Sequence[Laid]) -> str:
+    """For whoever makes the document, who knows a table by its title."""
+    return f"'{parts[0].table.caption}' is wider than any page: {len(parts)} parts, each with the first column."
+
+
 def _filling(laid: Laid, room: Room) -> Laid:
     first, *others = laid.widths
     free = (room.across if laid.is_across else room.upright) - sum(laid.widths)
@@ -109,28 +130,50 @@ def _pairs(row: Row, laid: Laid) -> Iterable[tuple[Cell, float]]:
 
 
 def _in_parts(table: Table, room: Room) -> list[Laid]:
-    size = ACROSS_SIZES[-1]
+    """On pages turned, unless as many parts do on pages that are not."""
+    turned, plain = _parts(table, room, is_across=True), _parts(table, room, is_across=False)
+    has_room = all(sum(part.widths) <= room.upright + 0.01 for part in plain)
+    return plain if has_room and len(plain) <= len(turned) else turned
+
+
+def _parts(table: Table, room: Room, *, is_across: bool) -> list[Laid]:
+    width, size = (room.across, ACROSS_SIZES[-1]) if is_across else (room.upright, UPRIGHT_SIZES[-1])
     head, *others = _needs(table, size * room.letters)
+    return [
+        _part(table, places, _widths([head, *(others[place - 1] for place in places)], width), size, is_across)
+        for places in _even(head, others, width) or _filled_up(head, others, width)
+    ]
+
+
+def _filled_up(head: Need, others: Sequence[Need], room: float) -> list[list[int]]:
+    """Places of columns, in parts that hold as many as go in."""
     parts: list[list[int]] = [[]]
     held = head.least
     for place, need in enumerate(others, start=1):
-        if parts[-1] and held + need.least > room.across:
+        if parts[-1] and held + need.least > room:
             parts.append([])
             held = head.least
         parts[-1].append(place)
         held += need.least
-    return [
-        _part(table, places, [head, *(others[place - 1] for place in places)], room.across, size) for places in parts
-    ]
+    return parts
 
 
-def _part(table: Table, places: Sequence[int], needs: Sequence[Need], room: float, size: float) -> Laid:
+def _even(head: Need, others: Sequence[Need], room: float) -> list[list[int]]:
+    """In as few parts, each with as many columns as the others, one more or less: no year stands alone on a page."""
+    count = len(_filled_up(head, others, room))
+    ends = [round(len(others) * part / count) for part in range(count + 1)]
+    parts = [list(range(first + 1, last + 1)) for first, last in pairwise(ends)]
+    fits = all(head.least + sum(others[place - 1].least for place in part) <= room for part in parts)
+    return parts if fits else []
+
+
+def _part(table: Table, places: Sequence[int], widths: tuple[float, ...], size: float, is_across: bool) -> Laid:
     columns = (table.columns[0], *(table.columns[place] for place in places))
     rows = tuple(
         replace(row, cells=tuple(row.cells[place - 1] for place in places if place <= len(row.cells)))
         for row in table.rows
     )
-    return Laid(replace(table, columns=columns, rows=rows), _widths(needs, room), size, is_across=True)
+    return Laid(replace(table, columns=columns, rows=rows), widths, size, is_across)
 
 
 def _needs(table: Table, size: float) -> list[Need]:
@@ -149,7 +192,7 @@ def _of_words(label: str, cells: Sequence[Cell], size: float) -> Need:
     texts = [label, *(text for cell in cells for text in (cell.text, cell.below))]
     word = max((measure(word, size) for text in texts for word in text.split(" ")), default=0.0)
     line = max((measure(text, size) for text in texts), default=0.0)
-    least = max(min(word, _LONGEST_WORD), min(line, _LEAST_WORDS))
+    least = max(min(word, LONGEST_WORD), min(line, _LEAST_WORDS))
     rows = tuple(measure(cell.text, size) + measure(cell.below, size) for cell in cells)
     return Need(least + PADDING, max(least, line) + PADDING, is_number=False, texts=rows)
 
@@ -160,7 +203,7 @@ def _of_numbers(labels: Sequence[str], cells: Sequence[Cell], size: float) -> Ne
     below = max((measure(word, size - 1.5) for cell in cells for word in cell.below.split(" ")), default=0.0)
     # Labels and what stands below keep clear of the marks, as the digits do.
     marks = max((marks_of(cell, size) for cell in cells), default=0.0)
-    least = max(min(max(word, below), _LONGEST_WORD) + marks, min(number, 2 * _LONGEST_WORD))
+    least = max(min(max(word, below), LONGEST_WORD) + marks, min(number, 2 * LONGEST_WORD))
     return Need(least + PADDING, least + PADDING + 4, is_number=True)
 
 

@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -9,6 +10,7 @@ from durna.publish import charts, points, series
 from durna.publish.charts import bars
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
+from durna.publish.widths import measure
 from tests.publish.conftest import PROFILE, figure, indicator
 
 
@@ -111,3 +113,37 @@ def test_values_wider_than_the_distance_of_the_bars_stand_upright(years: int, is
     ]
     assert len(values) == 2 * years  # each with its white rim
     assert {"rotate(" in text.get("transform", "") for text in values} == {is_turned}
+
+
+def many_years(count: int, name: str, part: str = "") -> Chart:
+    shown = [Point(name.format(2000 + place, (place + 1) % 100), 5.0, "5") for place in range(count)]
+    last = [Point(part, 4.0, "4", "part")] if part else []
+    return Chart("c", 1, "A chart", "What it shows", "bars", "persons", (*shown, *last))
+
+
+def names_below(chart: Chart) -> list[tuple[float, str]]:
+    """The names below the axis, with the middle of each."""
+    drawing = ET.fromstring(charts.svg(chart, "en"))
+    axis = next(each for each in drawing.iter() if "role-axis-label" in (each.get("class") or ""))
+    found = [(float((each.get("transform") or "").partition("(")[2].partition(",")[0]), each.text or "")
+             for each in axis.iter() if each.tag.endswith("text")]  # fmt: skip
+    return [(middle, text) for middle, text in found if text]
+
+
+@pytest.mark.parametrize(("name", "part"), [("{}/{:02d}", ""), ("{}", "Jan–Sep 2024"), ("{}", "")])
+@pytest.mark.parametrize("count", [3, 10, 20, 40])
+def test_names_of_many_years_do_not_run_into_each_other(count: int, name: str, part: str) -> None:
+    found = names_below(many_years(count, name, part))
+    for (left, first), (right, second) in pairwise(found):
+        assert right - left >= (measure(first, 13) + measure(second, 13)) / 2
+    assert found[-1][1] == (part or name.format(2000 + count - 1, count % 100))
+
+
+def test_where_all_names_have_room_all_are_there() -> None:
+    assert [text for _, text in names_below(many_years(9, "{}"))] == [str(2000 + place) for place in range(9)]
+
+
+def test_years_that_follow_closely_are_named_at_equal_distances() -> None:
+    years = [int(text[:4]) for _, text in names_below(many_years(20, "{}/{:02d}"))]
+    assert years[-1] == 2019
+    assert len({later - earlier for earlier, later in pairwise(years)}) == 1

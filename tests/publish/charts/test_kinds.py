@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from durna.indicators.figures import Figure
-from durna.publish import ages, charts, geography, points, series
+from durna.publish import ages, charts, geography, multiples, points, series
 from durna.publish.breakdowns import breakdown_tables
 from durna.publish.charts import bars, style
 from durna.publish.context import Context
@@ -21,6 +21,20 @@ def by_country() -> list[Figure]:
     return [
         figure("entries", "2020", value, dimensions=(("citizenship", code),)) for code, value in CITIZENSHIPS.items()
     ]
+
+
+@pytest.mark.parametrize(("codes", "is_drawn"), [(("TUR", "other", "unknown"), False), (("TUR", "GEO", "RUS"), True)])
+def test_one_country_beside_everybody_else_is_no_ranking(
+    english: Context, codes: tuple[str, ...], is_drawn: bool
+) -> None:
+    figures = [
+        figure("entries", str(year), 5.0, dimensions=(("citizenship", code),)) for code in codes
+        for year in (2017, 2018, 2019, 2020)
+    ]  # fmt: skip
+    view = series.view(indicator("entries"), figures, PROFILE, "AZE")
+    lines = view.breakdowns["citizenship",]
+    assert (points.ranked_chart(english, view, ("citizenship",), lines) is not None) == is_drawn
+    assert (multiples.panels_of(english, view, ("citizenship",), lines) is not None) == is_drawn
 
 
 def test_a_map_shows_countries_by_size_and_names_what_has_no_place(english: Context) -> None:

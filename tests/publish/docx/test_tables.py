@@ -39,6 +39,18 @@ def test_a_part_year_is_set_apart(written: Writer) -> None:
         assert get(cells(row)[3], "tcPr/tcBorders/left") == "double"
 
 
+def test_a_part_year_below_the_years_is_set_apart_too(written: Writer) -> None:
+    columns = (Column("Year", "text"), Column("Total", "total"), Column("Men"))
+    lines = tuple(
+        Row(Cell(words(year)), (number(f"t:{year}", "7", 7.0), number(f"m:{year}", "3", 3.0)), role)
+        for year, role in (("2020", ""), ("Jan–Oct 2021", "part"))
+    )
+    _, full, part = list(written(document(Table("t", 1, "Down", "", columns, lines))).table("Down").iter(W + "tr"))
+    assert [get(each, "tcPr/shd", "fill") for each in cells(full) + cells(part)] == [None] * 3 + [PART] * 3
+    assert [get(each, "tcPr/tcBorders/top") for each in cells(part)] == ["double"] * 3
+    assert [find(each, "p/r/rPr/b") is not None for each in cells(full)] == [False, True, False]
+
+
 def test_missing_suppressed_and_nought_are_three_things(written: Writer) -> None:
     _, _, first, again, _ = rows(written())
     assert text_of(cells(first)[2]) == "0"
@@ -123,7 +135,8 @@ def test_a_table_too_wide_for_any_page_stands_in_parts_and_that_is_told(written:
     assert captions == ["Table 2. Over many years", *["Table 2 (continued). Over many years"] * (len(parts) - 1)]
     [notice] = file.notices
     assert (notice.format, notice.language, notice.place) == ("docx", "en", "Table 2")
-    assert f"{len(parts)} parts" in notice.text
+    # By the title that a reader sees, never by a name of ours.
+    assert notice.text.startswith(f"'Over many years' is wider than any page: {len(parts)} parts")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from durna.publish import charts
-from durna.publish.document import Document, Paragraph, Table, blocks_of, tables_of, words
+from durna.publish.document import Cell, Column, Document, Paragraph, Row, Table, blocks_of, tables_of, words
 from durna.publish.language import Language
 from durna.publish.notices import Notice
 from durna.publish.pdf.write import write
@@ -47,10 +47,14 @@ def titles(items: Any) -> list[str]:
 
 
 def text_of(path: Path) -> str:
+    return " ".join(pages_of(path))
+
+
+def pages_of(path: Path) -> list[str]:
     if READER is None:
         pytest.skip("pdftotext, of Poppler, is not installed; scripts/office.sh sees to it.")
     done = subprocess.run([READER, str(path), "-"], capture_output=True, timeout=60, check=True)
-    return re.sub(r"\s+", " ", done.stdout.decode("utf-8"))
+    return [re.sub(r"\s+", " ", page) for page in done.stdout.decode("utf-8").split("\f")]
 
 
 def test_it_is_tagged_and_says_its_language_title_and_standards(written: Writer) -> None:
@@ -117,6 +121,23 @@ def test_a_wide_table_lies_across_and_one_too_wide_for_any_page_goes_in_parts(wr
     text = text_of(path)
     assert "(continued)" in text
     assert all(str(label.label) in text for label in years(60).columns[1:])
+
+
+def test_a_title_is_never_at_the_foot_of_a_page_without_its_table(written: Writer) -> None:
+    """Tables of 17 to 24 rows, one after the other, begin wherever a page has got to."""
+    columns = (Column("Year", "text"), *(Column(f"C{place}") for place in range(7)))
+    tables = []
+    for number in range(1, 19):
+        lines = (Row(Cell(words(f"t{number}r{place}")), (Cell(words("1"), "value", 1.0),) * 7)
+                 for place in range(17 + number % 8))  # fmt: skip
+        tables.append(Table(f"t{number}", number, f"Named {number}.", "Unit: entries", columns, tuple(lines)))
+    path, _ = written(document(*tables))
+    pages = pages_of(path)
+    for number in range(1, 19):
+        # The list at the front names it too.
+        listed, page = (text for text in pages if f"Table {number}. Named {number}." in text)
+        assert f"t{number}r0 " not in listed
+        assert f"t{number}r0 " in page
 
 
 @pytest.mark.parametrize("language", ["az", "ru", "ar"])

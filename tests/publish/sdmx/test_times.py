@@ -23,6 +23,8 @@ CUT = Period(date(2017, 1, 1), date(2017, 12, 23))
         (parse("2019-05"), "part_year", "2019-05", "M"),
         (parse("2013..2020"), "", "2013-01-01/P8Y", "_O"),
         (ACADEMIC, "academic_year", "2017-09-01/P1Y", "A"),
+        (parse("2015-07..2016-06"), "fiscal_year", "2015-07-01/P1Y", "A"),
+        (parse("2015-04-06..2016-04-05"), "fiscal_year", "2015-04-06/P1Y", "A"),
         # 1 January to 23 December is 365 days less the 8 after it.
         (CUT, "year_cut_short", "2017-01-01/P357D", "A"),
         (CUT, "part_year", "2017-01-01/P357D", "_O"),

@@ -56,7 +56,7 @@ def svg(chart: Chart, language: str) -> str:
 def not_drawn(chart: Chart, error: Exception) -> str:
     """What a notice says of a chart that could not be drawn."""
     reason = str(error).partition("\n")[0][:200]
-    return f"Chart '{chart.id}' cannot be drawn ({reason}); its description stands in its place."
+    return f"'{chart.caption}' cannot be drawn ({reason}); its description stands in its place."
 
 
 def dots(drawing: str, scale: float, ppi: float = 72) -> bytes:

@@ -11,6 +11,7 @@ from durna.publish.widths import measure
 
 PADDING = 0.34  # between bars, as a part of their distance
 _LETTERS, _ABOVE = 12.5, 9  # of the values: their size, and how far above their bar they stand
+_NAME, _BETWEEN = 13, 8  # the letters of a year below the axis, and the room from one name to the next
 _ROOM = 0.14  # above the highest bar, as a part of it, for values in one line
 
 
@@ -22,11 +23,12 @@ def over_time(chart: Chart) -> dict[str, Any]:
     if chart.kind == "line":
         top = max(values)
         bottom = _line_floor(values, top)
-    x = {"field": "place", "type": "ordinal", "scale": {"domain": _with_gap(chart, domain), "paddingInner": PADDING},
+    places = _with_gap(chart, domain)
+    step = WIDTH / len(places)
+    x = {"field": "place", "type": "ordinal", "scale": {"domain": places, "paddingInner": PADDING},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
-                  "labelExpr": style.labels(rows), "labelFontSize": 13, "labelColor": INK,
+                  "labelExpr": style.labels(_named(rows, places)), "labelFontSize": _NAME, "labelColor": INK,
                   "labelOverlap": False}}  # fmt: skip
-    step = WIDTH / len(_with_gap(chart, domain))
     length = max(measure(point.text, _LETTERS) for point in chart.points)
     is_upright = length > step
     room = (length + _ABOVE) / (HEIGHT - length - _ABOVE) if is_upright else _ROOM
@@ -40,6 +42,20 @@ def over_time(chart: Chart) -> dict[str, Any]:
     breaks = [_breaks(x, step)] if stretch else []
     labels = [_halo(x, y, is_upright), _value_labels(x, y, is_upright)]
     return style.spec(rows, [*breaks, *layers, *labels, _missing_labels(x)], HEIGHT)
+
+
+def _named(rows: list[dict[str, Any]], places: list[str]) -> list[dict[str, Any]]:
+    """The rows whose names have room below the axis: of many years the last, and every second or third before it."""
+    step, free = WIDTH / len(places), float("inf")
+    by_place = {row["place"]: row for row in rows}
+    named = []
+    for number, place in reversed(list(enumerate(places))):
+        row = by_place.get(place)
+        middle, half = (number + 0.5) * step, measure(row["label"], _NAME) / 2 if row else 0.0
+        if row and middle + half <= free:
+            named.append(row)
+            free = middle - half - _BETWEEN
+    return named
 
 
 def _breaks(x: dict[str, Any], step: float) -> dict[str, Any]:
@@ -131,8 +147,8 @@ def pairs(chart: Chart) -> dict[str, Any]:
     top, bottom = max(*values, 0.0) or 1.0, min(*values, 0.0)
     x = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.28},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
-                  "labelExpr": style.labels(rows), "labelFontSize": 13, "labelColor": INK,
-                  "labelOverlap": False}}  # fmt: skip
+                  "labelExpr": style.labels(_named(rows, list(dict.fromkeys(row["place"] for row in rows)))),
+                  "labelFontSize": _NAME, "labelColor": INK, "labelOverlap": False}}  # fmt: skip
     y = {"field": "value", "type": "quantitative", "axis": None,
          "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
     offset = {"field": "series", "type": "nominal", "scale": {"domain": ["first", "second"]}}

@@ -18,7 +18,7 @@ from durna.publish.docx.styles import Styles
 from durna.publish.docx.tables import Tables
 from durna.publish.formats import MISSING
 from durna.publish.notices import Notice
-from durna.publish.widths import Laid, Room, lay_out, letters_of
+from durna.publish.widths import Laid, Room, lay_out, letters_of, told_of_parts
 
 FORMAT = "docx"
 _ROLES = {"lead": "lead", "definition": "definition", "caveat": "caveat", "source": "source", "quiet": "quiet"}
@@ -129,9 +129,7 @@ class Body:
         room = Room(self._tools.pages.upright, self._tools.pages.across, self._letters, self._tools.is_rtl)
         parts = lay_out(table, room)
         if len(parts) > 1:
-            self._note(self._tools.table_captions.label(table.number), (
-                f"Table '{table.id}' is wider than a page across: {len(parts)} parts, each with the first column."
-            ))  # fmt: skip
+            self._note(self._tools.table_captions.label(table.number), told_of_parts(parts))
         for place, part in enumerate(parts):
             head = [self._tools.table_captions.again(table) if place else self._tools.table_captions.of(table)]
             if table.subtitle:

@@ -11,12 +11,12 @@ from durna.publish.docx.anchors import Bookmarks, name_of
 from durna.publish.docx.inline import Ink, Inline
 from durna.publish.docx.oxml import TWIPS, Element, clean, w
 from durna.publish.docx.styles import Lines
-from durna.publish.widths import Laid, marks_of
+from durna.publish.widths import Laid, marks_of, stands_whole
 
-# A table of so many rows stays on one page; a longer one goes on over pages under its repeated head.
-SHORT = 14
 _RIGHT_ROLES = ("value", "plain", "missing", "suppressed")
 _BELOW = 1.5  # points smaller
+# A part of a year, which cannot be compared with the full years beside it or above it.
+_APART: Lines = {"val": "double", "sz": 4, "color": "B9A46D"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Tables:
 
     def table(self, laid: Laid) -> Element:
         table = laid.table
-        grid = _Grid(laid, len(table.rows) <= SHORT, bool(table.notes or table.source), _rooms(laid))
+        grid = _Grid(laid, stands_whole(laid), bool(table.notes or table.source), _rooms(laid))
         properties = w(
             "tblPr",
             w("tblStyle", val=self._style),
@@ -84,7 +84,8 @@ class Tables:
         cells = [self._row_head(grid, place, row, keep)]
         for number, column in enumerate(grid.table.columns[1:], start=1):
             cell = row.cells[number - 1] if number <= len(row.cells) else Cell(())
-            cells.append(self._cell(grid, number, self._said(grid, number, column, cell, keep, Ink()), column))
+            said = self._said(grid, number, column, cell, keep, Ink(bold=column.role == "total"))
+            cells.append(self._cell(grid, number, said, column, is_part=row.role == "part"))
         return w("tr", properties, *cells)
 
     def _group(self, grid: _Grid, row: Row) -> Element:
@@ -110,7 +111,8 @@ class Tables:
             said[0] = w("p", first[0], *marked)
         following = grid.table.rows[place + 1 : place + 2]
         is_first = bool(following) and following[0].role == "again"
-        return self._cell(grid, 0, said, column, merge="restart" if is_first else "")
+        merge = "restart" if is_first else ""
+        return self._cell(grid, 0, said, column, merge=merge, is_part=row.role == "part")
 
     def _said(self, grid: _Grid, place: int, column: Column, cell: Cell, keep: bool, ink: Ink) -> list[Element]:
         quiet = looks.QUIET if cell.role in ("missing", "none") else ""
@@ -119,7 +121,7 @@ class Tables:
         content = self._inline.runs(cell.runs, ink)
         if cell.marks:
             content.append(self._inline.text(" ".join(cell.marks), Ink(color=looks.MARK, size=ink.size, raised=True)))
-        is_right = place > 0 and (column.role in ("value", "part") or cell.role in _RIGHT_ROLES)
+        is_right = place > 0 and (column.role in ("value", "total", "part") or cell.role in _RIGHT_ROLES)
         room = max(0.0, grid.marks[place] - marks_of(cell, grid.laid.size))
         is_whole = cell.role in ("day", "days")
         said = [self._paragraph(content, "table_text", is_right, room, keep_next=keep, is_whole=is_whole)]
@@ -143,17 +145,19 @@ class Tables:
 
     def _cell(
         self, grid: _Grid, place: int, paragraphs: Sequence[Element], column: Column,
-        lines: Mapping[str, Lines] | None = None, merge: str = "", v_align: str = "",
+        lines: Mapping[str, Lines] | None = None, merge: str = "", v_align: str = "", is_part: bool = False,
     ) -> Element:  # fmt: skip
-        is_part = column.role == "part"
-        borders: dict[str, Lines] = {"left": {"val": "double", "sz": 4, "color": "B9A46D"}} if is_part else {}
+        """`is_part`: its row is of a part of a year; a column may be, too."""
+        borders: dict[str, Lines] = {"top": _APART} if is_part else {}
+        if column.role == "part":
+            borders["left"] = _APART
         borders.update(lines or {})
         properties = w(
             "tcPr",
             w("tcW", w=_twips(grid.laid.widths[place]), type="dxa"),
             w("vMerge", val=merge) if merge else None,
             w("tcBorders", *(w(side, space=0, **said) for side, said in borders.items())) if borders else None,
-            w("shd", val="clear", color="auto", fill=looks.PART) if is_part else None,
+            w("shd", val="clear", color="auto", fill=looks.PART) if is_part or column.role == "part" else None,
             w("vAlign", val=v_align) if v_align else None,
         )
         return w("tc", properties, *paragraphs)

@@ -11,11 +11,9 @@ from durna.publish.notices import Notice
 from durna.publish.pdf.flow import Piece
 from durna.publish.pdf.inline import Data, Inline
 from durna.publish.pdf.tables import table as table_data
-from durna.publish.widths import Room, lay_out, letters_of
+from durna.publish.widths import ACROSS, UPRIGHT, Room, lay_out, letters_of, told_of_parts
 
 FORMAT = "pdf"
-# A4 within the margins of the template, in points: upright and turned.
-UPRIGHT, ACROSS = 453.0, 700.0
 _DEEPEST = 6
 
 
@@ -73,9 +71,7 @@ class Pieces:
         parts = lay_out(table, self._room)
         label = self._language("table-number", number=str(table.number))
         if len(parts) > 1:
-            self._note(label, (
-                f"Table '{table.id}' is wider than a page across: {len(parts)} parts, each with the first column."
-            ))  # fmt: skip
+            self._note(label, told_of_parts(parts))
         for place, part in enumerate(parts):
             under = place == len(parts) - 1
             data = {

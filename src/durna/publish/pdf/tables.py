@@ -7,10 +7,8 @@ from itertools import takewhile
 
 from durna.publish.document import Cell, Column, Row
 from durna.publish.pdf.inline import Data, Inline
-from durna.publish.widths import Laid, marks_of
+from durna.publish.widths import Laid, marks_of, stands_whole
 
-# A table of so many rows stays on one page; a longer one goes on over pages under its repeated head.
-SHORT = 14
 # A row with more letters than this may part between pages, else a page could be too small for it.
 _LONG_ROW = 1500
 _RIGHT = ("value", "plain", "missing", "suppressed")
@@ -22,7 +20,7 @@ def table(laid: Laid, inline: Inline, decimal: str, anchors: set[str]) -> Data:
     """`anchors`: those still to be given out; each is set once, at the first cell that has it."""
     shown = laid.table
     return {
-        "widths": laid.widths, "size": laid.size, "whole": len(shown.rows) <= SHORT,
+        "widths": laid.widths, "size": laid.size, "whole": stands_whole(laid),
         "heads": [_head(column, place, inline) for place, column in enumerate(shown.columns)],
         "cells": list(_cells(laid, inline, decimal, anchors)),
     }  # fmt: skip
@@ -42,7 +40,7 @@ def _cells(laid: Laid, inline: Inline, decimal: str, anchors: set[str]) -> Itera
     fractions = [_fraction(laid.table.rows, place, decimal) for place in range(len(columns) - 1)]
     for at, row in enumerate(laid.table.rows):
         is_last = at == len(laid.table.rows) - 1
-        shared = {"line": not is_last, "loose": _letters(row) > _LONG_ROW, "total": row.role == "total"}
+        shared = {"line": not is_last, "loose": _letters(row) > _LONG_ROW, **_kind(row.role)}
         if row.role == "group":
             runs = inline.runs(row.head.runs)
             yield _without_empty({**shared, "runs": runs, "group": True, "columns": len(columns)})
@@ -53,6 +51,11 @@ def _cells(laid: Laid, inline: Inline, decimal: str, anchors: set[str]) -> Itera
             cell = row.cells[place] if place < len(row.cells) else Cell(())
             pad = _pad(cell, fractions[place], decimal) if cell.role == "value" else 0.0
             yield _cell(cell, column, inline, shared, pad, room[place])
+
+
+def _kind(role: str) -> Data:
+    """Of a row or a column: what is drawn apart."""
+    return _without_empty({"part": role == "part", "total": role == "total"})
 
 
 def _row_head(row: Row, rows: Sequence[Row], inline: Inline, shared: Data, anchors: set[str]) -> Data:
@@ -75,8 +78,8 @@ def _continues(rows: Sequence[Row], at: int) -> bool:
 def _cell(cell: Cell, column: Column, inline: Inline, shared: Data, pad: float, room: float) -> Data:
     is_right = cell.role in _RIGHT or column.role != "text"
     return _without_empty({
-        **shared, "runs": inline.runs(cell.runs), "marks": " ".join(cell.marks), "below": inline.text(cell.below),
-        "right": is_right, "part": column.role == "part", "pad": pad, "room": room if is_right else 0.0,
+        **shared, **_kind(column.role), "runs": inline.runs(cell.runs), "marks": " ".join(cell.marks),
+        "below": inline.text(cell.below), "right": is_right, "pad": pad, "room": room if is_right else 0.0,
         "faint": cell.role in ("missing", "none"), "code": cell.role == "code", "number": cell.role in _RIGHT,
         "day": cell.role in ("day", "days"),
     })  # fmt: skip

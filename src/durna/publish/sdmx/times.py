@@ -1,7 +1,7 @@
 """The period of a figure as SDMX writes time, and the frequency that goes with it.
 
 SDMX 3.0, section 6, 4.2 (time formats): a year, a quarter, a month and a day stand for themselves; everything else is
-a time range, a first day and a length. Academic years and years cut short are ranges of yearly series.
+a time range, a first day and a length. Academic years, years to June and years cut short are ranges of yearly series.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def _plain(period: Period) -> str | None:
 
 def time_range(period: Period) -> str:
     """`2021-01-01/P10M`, `2017-09-01/P1Y`, `2017-01-01/P357D`."""
+    if period.is_twelve_months:
+        return f"{period.start}/P1Y"
     if not period.has_whole_months:
         return f"{period.start}/P{period.days}D"
     length = f"{period.months // 12}Y" if period.months % 12 == 0 else f"{period.months}M"
@@ -44,7 +46,7 @@ def time_range(period: Period) -> str:
 def frequency(figure: Figure, is_stock: bool) -> str:
     """What is so on a day has no frequency; what happens on a day has."""
     period = figure.period
-    if figure.period_kind in YEARLY or period.is_year:
+    if figure.period_kind in YEARLY or period.is_twelve_months:
         return "A"
     if period.start == period.end:
         return NOT_APPLICABLE if is_stock else "D"

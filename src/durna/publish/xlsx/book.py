@@ -19,12 +19,8 @@ _FORBIDDEN = "[]:*?/\\'"
 
 
 class Book:
-    """`is_long` keeps rows on disk while they are written: memory stays flat, rows must come in their order."""
-
-    def __init__(
-        self, path: Path, language: Language, title: str, watermark: str, created: datetime, *, is_long: bool = False
-    ) -> None:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": is_long}
+    def __init__(self, path: Path, language: Language, title: str, watermark: str, created: datetime) -> None:
+        options = {"strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(str(path), options)
         # Never the clock: the same figures give the same bytes.
         self._book.set_properties({"title": title, "comments": watermark, "created": created})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isclose
 
 from xlsxwriter.utility import xl_range
@@ -17,28 +18,29 @@ class Sums:
     def __init__(self, table: Table, first: int) -> None:
         self._table = table
         self._first = first
-        self._parts = [place for place, row in enumerate(table.rows) if row.role not in _NOT_PARTS]
+        self._rows = [place for place, row in enumerate(table.rows) if row.role not in _NOT_PARTS]
+        self._columns = [place for place, column in enumerate(table.columns[1:]) if column.role not in _NOT_PARTS]
 
     def formula(self, number: int, place: int) -> str:
-        """`=SUM(B7:B12)` for a cell of a total row that all its parts add up to; else nothing."""
-        row = self._table.rows[number]
-        if row.role != "total" or len(self._parts) < 2 or not self._is_sum(row.cells[place - 1].value, place):
-            return ""
-        lines = (self._first + self._parts[0], self._first + self._parts[-1])
-        return (
-            ""
-            if lines[0] <= self._first + number <= lines[1]
-            else f"=SUM({xl_range(lines[0], place, lines[1], place)})"
-        )
+        """`=SUM(B7:B12)` for a cell of a total, a row or a column, that all its parts add up to; else nothing."""
+        if self._table.rows[number].role == "total":
+            values = [row.cells[place - 1].value if row.cells else None for row in self._table.rows]
+            if ends := _summed(values, self._rows, number):
+                return f"=SUM({xl_range(self._first + ends[0], place, self._first + ends[1], place)})"
+        elif self._table.columns[place].role == "total":
+            values = [cell.value for cell in self._table.rows[number].cells]
+            if ends := _summed(values, self._columns, place - 1):
+                line = self._first + number
+                return f"=SUM({xl_range(line, ends[0] + 1, line, ends[1] + 1)})"
+        return ""
 
-    def _is_sum(self, total: float | None, place: int) -> bool:
-        parts = [self._table.rows[number].cells[place - 1].value for number in self._parts]
-        known = [part for part in parts if part is not None]
-        if total is None or len(known) < len(parts) or any(self._is_between(place)):
-            return False
-        return isclose(sum(known), total, rel_tol=1e-12, abs_tol=1e-9)
 
-    def _is_between(self, place: int) -> list[bool]:
-        """Rows among the parts that are none, and have numbers that a range would add."""
-        between = set(range(self._parts[0], self._parts[-1] + 1)) - set(self._parts)
-        return [bool(cells := self._table.rows[one].cells) and cells[place - 1].value is not None for one in between]
+def _summed(values: Sequence[float | None], parts: Sequence[int], total: int) -> tuple[int, int] | None:
+    """The first and the last place of the parts if they, and nothing else between them, add up to the total."""
+    if len(parts) < 2 or parts[0] <= total <= parts[-1]:
+        return None
+    between = set(range(parts[0], parts[-1] + 1)) - set(parts)
+    found, known = values[total], [value for place in parts if (value := values[place]) is not None]
+    if found is None or len(known) < len(parts) or any(values[place] is not None for place in between):
+        return None
+    return (parts[0], parts[-1]) if isclose(sum(known), found, rel_tol=1e-12, abs_tol=1e-9) else None

@@ -58,11 +58,12 @@ def _rows(book: Book, sheet: Any, table: Table, first: int) -> int:
     sums = Sums(table, first)
     for number, row in enumerate(table.rows):
         line = first + number
-        is_bold = row.role in ("group", "total")
-        _cell(book, sheet, line, 0, row.head, bold=is_bold)
+        is_bold, is_part = row.role in ("group", "total"), row.role == "part"
+        _cell(book, sheet, line, 0, row.head, bold=is_bold, part=is_part)
         for place, (cell, column) in enumerate(zip(row.cells, table.columns[1:], strict=False), start=1):
             formula = sums.formula(number, place)
-            _cell(book, sheet, line, place, cell, bold=is_bold, part=column.role == "part", formula=formula)
+            look = {"bold": is_bold or column.role == "total", "part": is_part or column.role == "part"}
+            _cell(book, sheet, line, place, cell, **look, formula=formula)
         if marks := _marks(table, number):
             sheet.write_string(line, len(table.columns), "; ".join(marks), book.quiet)
     return first + len(table.rows)

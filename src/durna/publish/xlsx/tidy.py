@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +10,10 @@ from durna.indicators.figures import Figures
 from durna.publish import downloads
 from durna.publish.language import Language
 from durna.publish.xlsx.book import Book
+from durna.publish.xlsx.long import LongBook
 
 # More figures than these slow a workbook down that people want to read: they get a workbook of their own.
 MOST = 50_000
-# Rows of a sheet under its head, in every program that opens .xlsx.
-ROWS = 1_048_575
 NAME = "figures"
 _WIDTHS = {"figure_id": 60, "indicator": 34, "unit": 18, "publisher": 14, "flags": 18}
 
@@ -29,19 +26,15 @@ def frozen_on(figures: Figures) -> datetime:
 
 def write(path: Path, language: Language, figures: Figures) -> None:
     """A workbook of figures alone, over as many sheets as it takes; memory does not grow with them."""
-    with Book(path, language, NAME, "", frozen_on(figures), is_long=True) as book:
-        sheet(book, figures)
+    names, records = downloads.tidy(figures)
+    with LongBook(path, NAME, frozen_on(figures), is_rtl=language.is_rtl) as book:
+        book.write(NAME, names, _WIDTHS, (record.values() for record in records))
 
 
 def sheet(book: Book, figures: Figures) -> None:
-    names = downloads.columns(figures)
-    records = downloads.records(figures)
-    for number in range(max(1, -(-len(figures) // ROWS))):
-        _sheet(book, f"{NAME} {number + 1}" if number else NAME, names, islice(records, ROWS))
-
-
-def _sheet(book: Book, name: str, names: tuple[str, ...], records: Iterable[dict[str, Any]]) -> None:
-    made = book.sheet(name)
+    """Of not more than MOST figures, in the workbook of the tables."""
+    made = book.sheet(NAME)
+    names, records = downloads.tidy(figures)
     for place, column in enumerate(names):
         made.set_column(place, place, _WIDTHS.get(column, 13))
         made.write_string(0, place, column, book.head)

@@ -29,6 +29,12 @@ period-academic = { $case ->
     [with] بالسنة الدراسية { $years }
    *[name] السنة الدراسية { $years }
 }
+# A year that begins on another day than 1 January. with: its months are said beside it already.
+period-other-year = { $case ->
+    [in] في عام { $year } ({ $months })
+    [with] بعام { $year }
+   *[name] عام { $year } ({ $months })
+}
 period-span = { $case ->
     [in] من { $start } إلى { $end }
     [with] بالفترة من { $start } إلى { $end }

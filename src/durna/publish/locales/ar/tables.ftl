@@ -1,7 +1,9 @@
 table-caption = { $title }، { $period }
 table-unit = الوحدة: { $unit }
 table-on-day = معدود في { $day }
+table-year-from = كل سنة من { $start } إلى { $end }
 table-counted = ما عُدّ
+table-year = السنة
 table-part-year = جزء من سنة
 table-part-date = نهاية الفترة
 table-cut-short = حتى { $day }

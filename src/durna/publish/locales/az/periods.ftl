@@ -59,6 +59,12 @@ period-academic = { $case ->
     [with] { $years } tədris ili ilə
    *[name] { $years } tədris ili
 }
+# A year that begins on another day than 1 January. with: its months are said beside it already.
+period-other-year = { $case ->
+    [in] { year-ordinal } ildə ({ $months })
+    [with] { year-ordinal } illə
+   *[name] { year-ordinal } il ({ $months })
+}
 period-span = { $case ->
     [in] { $start } – { $end } dövründə
     [with] { $start } – { $end } dövrü ilə

@@ -1,7 +1,9 @@
 table-caption = { $title }, { $period }
 table-unit = Ölçü vahidi: { $unit }
 table-on-day = { $day } tarixinə
+table-year-from = hər il { $start } – { $end }
 table-counted = Nə sayılıb
+table-year = İl
 table-part-year = ilin bir hissəsi
 table-part-date = dövrün sonu
 table-cut-short = { $day } tarixinədək

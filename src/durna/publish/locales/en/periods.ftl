@@ -24,6 +24,12 @@ period-academic = { $case ->
     [in] in the academic year { $years }
    *[name] the academic year { $years }
 }
+# A year that begins on another day than 1 January. with: its months are said beside it already.
+period-other-year = { $case ->
+    [in] in { $year } ({ $months })
+    [with] { $year }
+   *[name] { $year } ({ $months })
+}
 period-span = { $case ->
     [in] from { $start } to { $end }
    *[name] { $start } – { $end }

@@ -1,7 +1,9 @@
 table-caption = { $title }, { $period }
 table-unit = Unit: { $unit }
 table-on-day = counted on { $day }
+table-year-from = each year from { $start } to { $end }
 table-counted = Counted
+table-year = Year
 table-part-year = part of a year
 table-part-date = end of the period
 table-cut-short = to { $day }

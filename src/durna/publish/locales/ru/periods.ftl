@@ -30,6 +30,12 @@ period-academic = { $case ->
     [with] с { $years } учебным годом
    *[name] { $years } учебный год
 }
+# A year that begins on another day than 1 January. with: its months are said beside it already.
+period-other-year = { $case ->
+    [in] в { $year } году ({ $months })
+    [with] с { $year } годом
+   *[name] { $year } год ({ $months })
+}
 period-span = { $case ->
     [in] в период { $start } – { $end }
     [with] с периодом { $start } – { $end }

@@ -1,7 +1,9 @@
 table-caption = { $title }, { $period }
 table-unit = Единица измерения: { $unit }
 table-on-day = на { $day }
+table-year-from = каждый год – с { $start } по { $end }
 table-counted = Что подсчитано
+table-year = Год
 table-part-year = часть года
 table-part-date = конец периода
 table-cut-short = по { $day }
