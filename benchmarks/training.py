@@ -94,7 +94,7 @@ def _import(trainings: list[Any]) -> float:
     content = out.getvalue().encode()
     taken: list[Any] = []
     seconds = _seconds(lambda: taken.append(
-        taking_lists.take_register(by="coordinator@example.org", content=content, name="register.csv")
+        taking_lists.take_register(by="coordinator@example.org", content=content, name="register.csv").file
     ))  # fmt: skip
     came = Participation.objects.order_by("-pk").values_list("person", flat=True)[:_IMPORTED]
     assert taken[0].rows.count() == 0, taken[0].rows.first().problems

@@ -125,6 +125,32 @@ def test_of_a_family_one_level_counts_and_of_two_reports_of_the_same_money_one()
     assert counting.counted(Project.objects.all()) == {top.pk, alone.pk}
 
 
+def test_the_sums_of_a_portfolio_are_those_of_its_amounts_to_the_cent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In portions of one project; each amount goes through the rate of its own day and is rounded by itself."""
+    monkeypatch.setattr(portfolio, "_AT_ONCE", 1)
+    one, other, left_out = project("ONE"), project("OTHER"), project("LEFT")
+    Rate.objects.create(currency="USD", base="EUR", on=date(2025, 2, 20), value=Decimal("0.9"), source="bank")
+    for each, amount, currency, on in (
+        (one, "0.10", "EUR", date(2025, 3, 1)), (one, "0.20", "EUR", date(2024, 1, 1)),
+        (one, "10.01", "USD", date(2025, 3, 1)), (other, "10.01", "USD", date(2025, 2, 20)),
+        (other, "-3.33", "EUR", date(2025, 3, 1)), (left_out, "1000", "EUR", date(2025, 3, 1)),
+    ):  # fmt: skip
+        entry(each, amount, currency, on=on)
+    keys = {one.pk, other.pk}
+    budget = dict(portfolio.totals("EUR", keys))["budget"]
+    # 0.10 + 0.20 - 3.33; 10.01 x 0.9 = 9.009, twice 9.01.
+    assert budget.amounts == {"EUR": Decimal("-3.03"), "USD": Decimal("20.02")}
+    assert (budget.total, budget.lacks) == (Decimal("14.99"), {})
+    assert [rate.source for rate in budget.used] == ["bank"]
+    for on in (date(2025, 3, 1), date(2025, 3, 1), date(2024, 3, 1)):
+        entry(other, "5", "GBP", on=on)
+    entry(one, "5", "USD", on=date(2023, 1, 1))
+    budget = dict(portfolio.totals("EUR", keys))["budget"]
+    assert budget.total is None
+    assert set(budget.lacks) == {("GBP", date(2025, 3, 1)), ("GBP", date(2024, 3, 1)), ("USD", date(2023, 1, 1))}
+    assert (budget.amounts["GBP"], budget.amounts["USD"]) == (15, Decimal("25.02"))
+
+
 def test_a_project_cannot_become_a_part_of_itself() -> None:
     top = project("TOP")
     low = project("LOW", parent=project("MIDDLE", parent=top))

@@ -19,7 +19,7 @@ WITH_A_DATABASE = (
     "test_governance_answers.py", "test_governance_workbooks.py", "test_compact.py", "test_compact_links.py",
     "test_compact_reviews.py", "test_cooperation.py", "test_api.py", "test_counts.py",
     "test_dataroom_deliver.py", "test_dataroom_inbox.py", "test_dataroom_editions.py", "test_dataroom_pages.py",
-    "test_training.py", "test_training_people.py", "test_training_certificates.py",
+    "test_training.py", "test_training_people.py", "test_training_previews.py", "test_training_certificates.py",
 )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from durna.editions.folder import Edition
-from durna.web.explorer import figure_views, index, reading
+from durna.web.explorer import index, reading
+from durna.web.explorer.addresses import Addresses
 from durna.web.explorer.finding import found
 from tests.web.wide_land import COUNTRIES
 
@@ -253,5 +254,38 @@ def test_the_index_is_made_anew_where_the_figures_changed(edition: Edition, tmp_
     "x:2021-01..2021-10:AZE@a%2F/b?c#d",
 ])  # fmt: skip
 def test_a_figure_in_a_table_leads_where_its_page_is(edition: Edition, figure: str) -> None:
-    to = figure_views.addresses(edition)
+    to = Addresses.of_edition(edition).of
     assert to(figure).partition("#")[0] == reverse("figure", args=[edition.name, figure])
+
+
+def test_a_table_that_was_read_before_follows_the_language_and_the_years_of_its_reader(
+    as_: Callable[..., Client],
+) -> None:
+    client = as_()
+    heads = {
+        language: cells(
+            client.get(TABLE, {"by": "citizenship"}, headers={"accept-language": language}).content.decode()
+        )
+        for language in ("en", "az", "en")
+    }
+    assert heads["en"][0] == ("Kazakhstan", ["180", "90"])
+    assert heads["az"][0] == ("Qazaxıstan", ["180", "90"])
+    one_year = client.get(TABLE, {"by": "citizenship", "from": "2018", "to": "2018"}).content.decode()
+    assert cells(one_year)[0] == ("Kazakhstan", ["180"])
+
+
+def test_a_table_that_was_read_before_is_read_again_where_its_figures_are_others(
+    as_: Callable[..., Client], edition: Edition
+) -> None:
+    figures = edition.data / "figures.jsonl"
+    held, mode = figures.read_bytes(), figures.stat().st_mode
+    assert cells(as_().get(TABLE).content.decode()) == [("2018", ["900"]), ("2019", ["500"])]
+    changed = held.replace(b'"value":900.0', b'"value":901.0')
+    assert changed != held
+    figures.chmod(0o644)
+    try:
+        figures.write_bytes(changed)
+        assert cells(as_().get(TABLE).content.decode()) == [("2018", ["901"]), ("2019", ["500"])]
+    finally:
+        figures.write_bytes(held)
+        figures.chmod(mode)

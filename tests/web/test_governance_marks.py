@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
 from durna.publish.editions.correcting import correct
+from durna.web.explorer import index
+from durna.web.governance import tasks
 from durna.web.governance.actions import revised
 from durna.web.governance.models import Answer
 from durna.workspace import Workspace
@@ -91,6 +94,42 @@ def test_a_figure_that_is_revised_while_the_round_runs_marks_its_answer_once(cou
     Answer.objects.update(mark="")
     assert revised.look() == 0  # somebody has looked since: the same edition says nothing new
     assert marks(client, page) == {}
+
+
+def test_a_round_opens_at_once_where_an_edition_is_so_large_that_its_index_takes_long(
+    country: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The worker makes what is wanting, and then says of the same answers what the page would have said."""
+    found = governing.a_round([REVISED, ALIKE])
+    cite_a_figure(found, REVISED, 2019)
+    cite_a_figure(found, ALIKE, 2020)
+    coordinator = signed_in(governing.coordinator())
+    for stage in ("consulting", "closed"):
+        move(coordinator, found, stage)
+    deliver(country, "second", [entries(2019, 210, "2022-02"), entries(2020, 300, "2022-02")])
+    signed(country, "two")
+    monkeypatch.setattr(index, "LARGE", 0)
+    monkeypatch.setattr(index, "_begin", lambda figures, file: None)  # as if it took for ever
+
+    said = {"title_en": "Round two", "framework": found.framework_id}
+    second = coordinator.post(f"/mgi/{found.pk}/next/", said).headers["Location"]
+    assert marks(coordinator, second) == {}
+    assert revised.look() == 0
+    (asked,) = DBTaskResult.objects.ready()
+    tasks.compare.func(*asked.args_kwargs["args"])
+    assert marks(coordinator, second) == {REVISED: "Statistic changed"}
+
+
+def test_a_look_that_comes_too_early_is_made_again(country: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = governing.a_round([REVISED])
+    cite_a_figure(found, REVISED, 2019)
+    deliver(country, "second", [entries(2019, 210, "2022-02")])
+    signed(country, "two")
+    monkeypatch.setattr(index, "LARGE", 0)
+    monkeypatch.setattr(index, "_begin", lambda figures, file: None)
+    assert revised.look() == 0
+    index.file_of(edition_of(country, "two"), wait=True)
+    assert revised.look() == 1
 
 
 def test_an_answer_of_a_closed_round_stays_as_it_was_given(country: Workspace) -> None:

@@ -209,6 +209,7 @@ def supersede(evidence: object, old: object) -> None:
 def test_a_comparison_shows_comparable_questions_and_no_others() -> None:
     from durna.web.governance import comparing
     from durna.web.governance.actions import carrying
+    from durna.web.governance.reading import Reading
 
     codes = ["MGI-2.01", "MGI-2.02"]
     found = governing.a_round(codes)
@@ -222,7 +223,7 @@ def test_a_comparison_shows_comparable_questions_and_no_others() -> None:
 
     made = rounds.move(by=governing.coordinator(), found=made, stage=Stage.COLLECTING, seen=made.version)
     governing.cleared(governing.answer_of(made, codes[0]), "yes", "Since May.")
-    result = comparing.compare(done, made)
+    result = comparing.compare(Reading(done), Reading(made))
     assert [(pair.code, pair.before, pair.now, pair.is_changed) for pair in result.pairs] == [
         (codes[0], "No", "Yes", True),
     ]  # fmt: skip
@@ -248,6 +249,25 @@ def test_an_evidence_pack_can_be_verified_and_a_changed_one_is_found_out() -> No
     assert answers[0]["sources"][0]["titles"]["en"] == "Law 1"
     assert pack.verify(changed(made, "answers.json", b"[]")).problem == "mgi-pack-changed"
     assert pack.verify(b"no archive").problem == "mgi-pack-no-pack"
+
+
+def test_papers_of_a_round_in_another_language_ask_for_none_of_its_answers_again() -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from durna.web.governance import data, papers, profile, sheet
+    from durna.web.governance.reading import Reading
+
+    found = governing.a_round()
+    governing.cleared(governing.answer_of(found), source=governing.law("7"))
+    read, said = Reading(found), {}
+    for code in ("en", "ru"):
+        with papers.in_language(code), CaptureQueriesContext(connection) as asked:
+            made = [each.document(read) for each in (profile, sheet, data)]
+        said[code] = str(made), [one["sql"] for one in asked if 'governance_answer"' in one["sql"]]
+    assert ("Law 7" in said["en"][0], "Закон 7" in said["ru"][0], "Law 7" in said["ru"][0]) == (True, True, False)
+    institutions = [one for one in said["ru"][1] if "SELECT DISTINCT" in one]
+    assert said["ru"][1] == institutions  # their names stand in every profile
 
 
 def changed(archive: bytes, name: str, content: bytes) -> bytes:

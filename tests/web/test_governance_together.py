@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.web.test_databases import ROOT, run
 def test_two_hundred_edits_of_one_round_at_once_lose_nothing(
     kind: str, land: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    address = request.getfixturevalue("postgresql") if kind == "postgresql" else ""
+    address = request.getfixturevalue("fresh_postgresql")() if kind == "postgresql" else ""
     (tmp_path / "web").mkdir()
     told = run(tmp_path / "web", address, "tests.web.answerers", str(land), "8", "25")
     # Every mark stands in its answer, every save is a revision and an entry of the audit, and the audit is whole.
@@ -43,6 +44,29 @@ def test_a_kill_leaves_no_half_answer_and_no_gap_in_the_audit(land: Path, tmp_pa
     saves, *wrong = run(folder, "", "tests.web.answerers", str(land), "kept").split()
     assert int(saves) >= 30
     assert wrong == ["0", "0", "None"]
+
+
+@pytest.mark.slow
+def test_answers_do_not_wait_for_one_another_and_a_closing_waits_for_them(
+    land: Path, tmp_path: Path, fresh_postgresql: Callable[[], str]
+) -> None:
+    (tmp_path / "web").mkdir()
+    told = run(tmp_path / "web", fresh_postgresql(), "tests.web.closers", str(land), "who")
+    assert told.splitlines() == [
+        "second answer waits: False closing waits: True", "answer waits for closing: True", "closed",
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_is_written_while_a_round_closes_is_saved_before_or_kept_as_late(
+    kind: str, land: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    address = request.getfixturevalue("fresh_postgresql")() if kind == "postgresql" else ""
+    (tmp_path / "web").mkdir()
+    told = run(tmp_path / "web", address, "tests.web.closers", str(land), "all", "8", "12")
+    # 8 people x 12 times; each is a revision and an entry of the audit, none saved after the end, none late before it.
+    assert told.split() == ["96", "96", "96", "0", "None"]
 
 
 def saved(folder: Path) -> int:

@@ -65,3 +65,24 @@ def test_a_training_goes_from_the_call_to_a_verified_certificate_and_the_follow_
     page.check("input[name=applies][value=yes]")
     coordinator.looks().opens("main form button").goes(f"{base}results/")
     assert "Nino" in coordinator.main()
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_register_is_seen_for_what_it_would_do_and_then_taken_in(comes: Callable[..., Person], language: str) -> None:
+    coordinator = comes(language, "training_coordinator").goes("training/new/")
+    page, number = coordinator.page, f"P-{language}"
+    page.select_option("select[name=programme]", label="RC")
+    page.check("input[name=languages][value=en]")
+    coordinator.fills(
+        number=number, title_az="Hüquq", title_en="Law", title_ru="Право", starts_on=str(DAY), ends_on=str(DAY)
+    ).sends()
+    heads = "Family name,Given name,Country,Institution,Training"
+    rows = f"{heads}\nBrand,Ann,Georgia,Dept,{number}\nX,Y,Lemuria,Dept,{number}\n"
+    page.goto(f"{coordinator.site.address}training/register/")
+    page.set_input_files("input[name=file]", {"name": "old.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    coordinator.presses("training-preview-see").looks()
+    assert "Ann Brand" in coordinator.main()
+    assert "Lemuria" in coordinator.main()
+    coordinator.presses("training-preview-take").looks()
+    assert coordinator.title() == "old.csv"
+    assert "Lemuria" in coordinator.main()

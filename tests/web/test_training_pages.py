@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from durna.web.audit.models import Event
-from durna.web.training import applying, closing, evaluating, selecting
+from durna.web.training import applying, closing, evaluating, nominating, selecting
 from durna.web.training.models import Certificate, Training
 from tests.web import training_life as life
 
@@ -178,6 +179,35 @@ def test_whoever_applied_withdraws_by_the_code_and_no_answer_tells_who_has_appli
     participation.refresh_from_db()
     assert participation.state == "withdrawn"
     assert Event.objects.filter(action="training-withdrawn").get().details["participation"] == participation.pk
+
+    told["institution"] = "Border Service"
+    second, third_page = applies()
+    assert without_token(third_page) == without_token(page)
+    participation.refresh_from_db()
+    assert (participation.state, participation.institution) == ("nominated", "Border Service")
+    assert Event.objects.filter(action="training-applied-again").get().details["participation"] == participation.pk
+    assert withdraws(first) == unknown
+    participation.refresh_from_db()
+    assert participation.state == "nominated"  # the code of what was withdrawn opens nothing any more
+    assert withdraws(second) == unknown
+    participation.refresh_from_db()
+    assert participation.state == "withdrawn"
+
+
+def test_who_was_withdrawn_by_an_institution_stands_again_by_an_own_application_and_takes_none_of_its_places() -> None:
+    training = life.training(takes_applications=True)
+    token = nominating.give_link(
+        by=life.BY, training=training, country="GEO", institution="Migration Department", places=1,
+        ends_on=date(2099, 1, 1),
+    )  # fmt: skip
+    link = nominating.link_of(token)
+    assert link is not None
+    (made,) = nominating.nominate(by="link", training=training, nominees=[life.nominee()], link=link)
+    selecting.withdraw(by="link", participation=made)
+    applying.apply(training=training, nominee=life.nominee())
+    made.refresh_from_db()
+    assert (made.state, made.link, training.participations.count()) == ("nominated", None, 1)
+    assert nominating.places_left(link) == 1
 
 
 def without_token(page: str) -> str:

@@ -36,7 +36,7 @@ def workbook(*rows: tuple[object, ...], heads: tuple[str, ...] = HEADS, merged: 
 def taken(content: bytes, training: life.Training | None = None, name: str = "list.xlsx") -> NominationFile:
     return taking_lists.take_nominations(
         by=life.BY, training=training or life.training(), content=content, name=name
-    )  # fmt: skip
+    ).file
 
 
 def told(file: NominationFile) -> list[tuple[str, str, str]]:
@@ -152,7 +152,7 @@ def test_a_register_names_its_trainings_and_says_what_came_of_each() -> None:
         "Family name,Given name,Country,Institution,Training,Attendance,Test before,Test after,Completed\n"
         "Example,Ann,Georgia,Dept,T-7,100,40,80.5,yes\nExample,Bob,Georgia,Dept,T-8,100,,,no\n"
     )
-    file = taking_lists.take_register(by=life.BY, content=content.encode(), name="old.csv")
+    file = taking_lists.take_register(by=life.BY, content=content.encode(), name="old.csv").file
     one = Participation.objects.get()
     assert (one.state, one.completed, str(one.post_test)) == ("selected", True, "80.5")
     assert told(file) == [("3", "training", "training")]

@@ -99,6 +99,10 @@ def _fill() -> None:
 
 def listening(host: str, port: int) -> Any:
     """A server that is ready: its `run` serves until stopped. Raises UserError where the port is taken."""
+    from durna.web.training import tallies
+
+    # After an upgrade that is the work of seconds, which no page should wait for.
+    tallies.known()
     try:
         return answering(host=host, port=port)
     except OSError as error:
@@ -113,9 +117,10 @@ def answering(**where: Any) -> Any:
     """A server that is ready, on a `host` and a `port`, or on `sockets` that listen already."""
     import waitress
     from django.conf import settings
+    from django.db import connections
     from django.urls import get_resolver
 
-    from durna.web import texts
+    from durna.web import texts, warming
     from durna.web.wsgi import application
 
     server = waitress.create_server(
@@ -126,6 +131,9 @@ def answering(**where: Any) -> Any:
     for code, _ in settings.LANGUAGES:
         texts.texts(code)
         texts.language(code)
+    warming.warm(application)
+    connections.close_all()  # those who answer are other threads, each with a connection of its own
+    warming.settle()
     return server
 
 

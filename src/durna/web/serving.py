@@ -1,24 +1,22 @@
 """More processes that answer beside the one that was started, at the same address.
 
 Python lets one thread of a process compute at a time. With a process for each processor nobody waits for another's page
-while a processor rests. They share nothing but the socket, the database and the site's folder, and end with the process
-that began them, also when that is killed: they read from it, and the end of that is theirs.
+while a processor rests. They share nothing but the socket, the database and the site's folder. The process that began
+them starts another where one dies, and they end with it.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from durna.errors import UserError
+from durna.web.processes import end_with_the_server, kept
 from durna.workspace import open_workspace
 
 
@@ -36,16 +34,10 @@ def refuse_where_sockets_cannot_be_shared() -> None:
 def beside(workspace: Path, server: Any, more: int) -> Iterator[None]:
     """So many `more` answer what comes to `server`, which listens already."""
     numbers = [each.fileno() for each in _listening(server)] if more else []
-    words = [sys.executable, "-m", __name__, str(workspace), *map(str, numbers)]
-    several = [subprocess.Popen(words, stdin=subprocess.PIPE, pass_fds=numbers) for _ in range(more)]
-    try:
+    with ExitStack() as several:
+        for _ in range(more):
+            several.enter_context(kept(__name__, str(workspace), *map(str, numbers), sockets=numbers))
         yield
-    finally:
-        for each in several:
-            assert each.stdin is not None
-            each.stdin.close()
-        for each in several:
-            each.wait()
 
 
 def _listening(server: Any) -> list[Any]:
@@ -53,18 +45,6 @@ def _listening(server: Any) -> list[Any]:
     if hasattr(server, "socket"):
         return [server.socket]
     return [each.socket for each in server.map.values() if each.accepting]
-
-
-def end_with_the_server() -> None:
-    """To be called where a process begins that was begun by the server: it ends when the server does."""
-    # Ctrl+C goes to every process of the terminal; the server is the one that ends by it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_wait_for_the_end, daemon=True).start()
-
-
-def _wait_for_the_end() -> None:
-    sys.stdin.buffer.read()
-    os._exit(0)
 
 
 def main(folder: str, *numbers: str) -> None:

@@ -13,9 +13,9 @@ from durna.web.secret import FILE as SECRET
 from durna.workspace import Workspace
 
 WORKSPACE, VAULT, SITE, KEYS = "workspace", "vault", "site", "keys"
-# Of the site's own folder: what is secret, and what is made again when it is missing.
+# Of the site's own folder: what is secret, and what is made or handed in again when it is missing.
 _SECRETS = (SECRET, "certificate_key")
-_MADE_AGAIN = ("explorer", "limits")
+_MADE_AGAIN = ("explorer", "limits", "previews")
 
 
 @dataclass(frozen=True)

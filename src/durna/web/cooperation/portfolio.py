@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Q
+from django.core.paginator import Page, Paginator
+from django.db.models import BigIntegerField, DecimalField, F, Prefetch, Q, Sum
+from django.db.models.functions import Cast, Coalesce, Round
 
 from durna.web.cooperation import counting, sums
-from durna.web.cooperation.models import Entry, Project
+from durna.web.cooperation.models import Entry, Period, Project
 from durna.web.cooperation.status import status
 
-FETCHED = ("partners__organisation", "periods")
+# Of a period a list asks only whether it is over and its values stand.
+FETCHED = ("partners__organisation", Prefetch("periods", Period.objects.only("project", "end", "state")))
+_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True)
@@ -47,42 +51,67 @@ def found(asked: Mapping[str, str], *, public_only: bool = False) -> Any:
     return held
 
 
+def page(found: Sequence[int], wanted: str | None, size: int) -> Page[Any]:
+    """A page of the projects with these keys, in their order: what was asked for is looked for once, not for each of
+    the list, its length and its sums."""
+    here = Paginator(found, size).get_page(wanted)
+    held = Project.objects.prefetch_related(*FETCHED).in_bulk(here.object_list)
+    here.object_list = [held[key] for key in here.object_list if key in held]
+    return here
+
+
 def rows(projects: Iterable[Any], today: date, counted: set[int]) -> list[Row]:
     """For one page; projects are fetched with FETCHED."""
     held = list(projects)
     budgets: dict[int, dict[str, Any]] = {}
-    for entry in Entry.objects.filter(project__in=held, kind="budget"):
-        amounts = budgets.setdefault(entry.project_id, {})
-        amounts[entry.currency] = amounts.get(entry.currency, 0) + entry.amount
+    told = Entry.objects.filter(project__in=held, kind="budget").values_list("project", "currency", "amount")
+    for project, currency, amount in told:
+        amounts = budgets.setdefault(project, {})
+        amounts[currency] = amounts.get(currency, 0) + amount
     return [
         Row(each, status(each, today), each.pk in counted, _funders(each), budgets.get(each.pk, {})) for each in held
     ]  # fmt: skip
 
 
 def counted() -> set[int]:
-    return counting.counted(Project.objects.only("pk", "parent_id", "counted_level", "told_also_id"))
+    fields = ("pk", "parent_id", "counted_level", "told_also_id")
+    return counting.counted(Project.objects.order_by().values_list(*fields, named=True))
 
 
 KINDS = ("budget", "commitment", "disbursement", "expenditure")
 
 
-class Amount(NamedTuple):
-    """Of an entry what a sum asks for: a portfolio has tens of thousands of them."""
-
-    kind: str
-    currency: str
-    amount: Decimal
-    start: date
-    value_on: date | None
-
-
 def totals(base: str, keys: Collection[int]) -> list[tuple[str, sums.Sum]]:
     """Of each kind, over the projects with these keys: those that were asked for and whose money counts."""
-    fields = ("project_id", *Amount._fields)
-    entries = Entry.objects.filter(kind__in=KINDS).order_by().values_list(*fields)
-    wanted = [Amount(*rest) for project, *rest in entries if project in keys]
-    rates = sums.Rates(base)
-    return [(kind, sums.add((each for each in wanted if each.kind == kind), rates)) for kind in KINDS]
+    found, rates = {kind: sums.Sum(base) for kind in KINDS}, sums.Rates(base)
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _AT_ONCE):
+        _add_up(found, rates, Entry.objects.filter(kind__in=KINDS, project__in=ordered[start : start + _AT_ONCE]))
+    return list(found.items())
+
+
+def _add_up(found: Mapping[str, sums.Sum], rates: sums.Rates, entries: Any) -> None:
+    """The database adds what is of one currency, in whole cents: a portfolio has tens of thousands of amounts.
+
+    Through a rate each amount goes by itself, for each is rounded. Of a currency without any rate only its days count.
+    """
+    of_kind = entries.order_by("kind", "currency").values_list("kind", "currency")
+    cents = Sum(Cast(Round(F("amount") * 100, output_field=DecimalField()), BigIntegerField()))
+    for kind, currency, amount in of_kind.annotate(cents=cents):
+        _put(found[kind], rates.base, currency, Decimal(amount) / 100)
+    foreign = entries.exclude(currency=rates.base).annotate(on=Coalesce("value_on", "start"))
+    known = foreign.filter(currency__in=rates.currencies).order_by("on", "pk")
+    for kind, currency, amount, on in known.values_list("kind", "currency", "amount", "on"):
+        sums.convert(found[kind], rates, currency, amount, on)
+    unknown = foreign.exclude(currency__in=rates.currencies).order_by("on", "currency")
+    for kind, currency, on in unknown.values_list("kind", "currency", "on").distinct():
+        sums.convert(found[kind], rates, currency, Decimal(), on)
+
+
+def _put(found: sums.Sum, base: str, currency: str, amount: Decimal) -> None:
+    found.amounts[currency] = found.amounts.get(currency, Decimal()) + amount
+    if currency == base and found.total is not None:
+        found.total += amount
 
 
 def _funders(project: Any) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,12 +24,23 @@ class Rates:
         self.base = base
         held = Rate.objects.filter(base=base) if rates is None else [rate for rate in rates if rate.base == base]
         self._by_currency: dict[str, list[Any]] = defaultdict(list)
-        for rate in sorted(held, key=lambda each: each.on, reverse=True):
+        for rate in sorted(held, key=_day):
             self._by_currency[rate.currency].append(rate)
+
+    @property
+    def currencies(self) -> list[str]:
+        """Those of which any rate is known."""
+        return list(self._by_currency)
 
     def of(self, currency: str, on: date) -> Any | None:
         """The last one on that day or in the month before; None where there is none."""
-        return next((rate for rate in self._by_currency[currency] if on - _OLDEST <= rate.on <= on), None)
+        held = self._by_currency.get(currency, [])
+        place = bisect_right(held, on, key=_day)
+        return held[place - 1] if place and held[place - 1].on >= on - _OLDEST else None
+
+
+def _day(rate: Any) -> date:
+    return rate.on
 
 
 @dataclass
@@ -66,25 +78,25 @@ def add(entries: Iterable[Any], rates: Rates) -> Sum:
     found = Sum(rates.base)
     for entry in entries:
         found.amounts[entry.currency] = found.amounts.get(entry.currency, Decimal()) + entry.amount
-        _convert(found, entry, rates)
+        convert(found, rates, entry.currency, entry.amount, entry.value_on or entry.start)
     return found
 
 
-def _convert(found: Sum, entry: Any, rates: Rates) -> None:
-    on = entry.value_on or entry.start
-    if entry.currency == rates.base:
-        converted: Decimal | None = entry.amount
+def convert(found: Sum, rates: Rates, currency: str, amount: Decimal, on: date) -> None:
+    """Add to the total what an amount of a day is worth in its currency."""
+    if currency == rates.base:
+        _add(found, amount)
+    elif rate := rates.of(currency, on):
+        found.used[rate] = None
+        _add(found, (amount * rate.value).quantize(_CENT, ROUND_HALF_EVEN))
     else:
-        rate = rates.of(entry.currency, on)
-        converted = (entry.amount * rate.value).quantize(_CENT, ROUND_HALF_EVEN) if rate else None
-        if rate:
-            found.used[rate] = None
-        else:
-            found.lacks[(entry.currency, on)] = None
-    if converted is None:
+        found.lacks[(currency, on)] = None
         found.total = None
-    elif found.total is not None:
-        found.total += converted
+
+
+def _add(found: Sum, amount: Decimal) -> None:
+    if found.total is not None:
+        found.total += amount
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,19 @@
 """The worker: a process beside the server that carries out jobs one after the other and watches the inbox.
 
-It is started by `durna serve` and ends with it, also when that is killed: it reads from the server, and the end of that
-is its own. Whatever it was at is then found by the next worker. One worker works for a site, however many serve it.
+It is started by `durna serve`, and again where it dies, and ends with it. Whatever it was at is then found by the next
+worker. One worker works for a site, however many serve it.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from durna.web import serving
+from durna.web.processes import end_with_the_server, kept
 from durna.workspace import open_workspace
 
 _PAUSE = 0.5  # seconds between two looks for work
@@ -23,18 +22,13 @@ _LOOKS_A_MINUTE = 12
 
 @contextmanager
 def beside(workspace: Path) -> Iterator[None]:
-    """Works while the server serves. Its end of the pipe is what keeps the worker alive."""
-    process = subprocess.Popen([sys.executable, "-m", __name__, str(workspace)], stdin=subprocess.PIPE)
-    try:
+    """Works while the server serves."""
+    with kept(__name__, str(workspace)):
         yield
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        process.wait()
 
 
 def main(folder: str) -> None:
-    serving.end_with_the_server()
+    end_with_the_server()
     if hasattr(os, "nice"):
         os.nice(10)  # whoever reads a page goes first
     from durna.web import running
@@ -54,6 +48,7 @@ def _work() -> None:
 
     from durna.web.dataroom import inbox, jobs, uploads
     from durna.web.governance.actions import revised
+    from durna.web.training import previewing
 
     jobs.bury()
     worker = Worker(
@@ -66,6 +61,7 @@ def _work() -> None:
         if time.monotonic() >= next_look:
             inbox.look()
             uploads.forget_old()
+            previewing.forget_old()
             revised.look()
             next_look = time.monotonic() + 60 / _LOOKS_A_MINUTE
         # A look costs a reader nothing; the library's own look would lock the whole of SQLite.

@@ -106,10 +106,20 @@ def of(statement: str) -> list[Citation]:
 
 def of_many(statements_: Iterable[str]) -> dict[str, list[Citation]]:
     """In the order in which they were added; a statement without citations is not among them."""
+    return _by_statement(Citation.objects.filter(statement__in=list(statements_)).select_related(*WITH))
+
+
+def _by_statement(citations: Iterable[Citation]) -> dict[str, list[Citation]]:
     found: dict[str, list[Citation]] = {}
-    for citation in Citation.objects.filter(statement__in=list(statements_)).select_related(*WITH):
+    for citation in citations:
         found.setdefault(citation.statement, []).append(citation)
     return found
+
+
+def sources_of_many(statements_: Iterable[str]) -> dict[str, list[Citation]]:
+    """As `of_many`, for papers that say what was cited and no more: what many cite is read once."""
+    cited = Citation.objects.filter(statement__in=list(statements_)).prefetch_related("evidence")
+    return _by_statement(cited)
 
 
 def needs_review(citation: Citation) -> str:

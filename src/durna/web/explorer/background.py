@@ -30,7 +30,12 @@ _NO_FIGURES = Figures(())
 
 def of(edition: Edition) -> Material:
     """The material of an edition without its figures: pages put in those that they show."""
-    return _read(edition.folder, edition.freeze.stat().st_mtime_ns)
+    return _read(edition.folder, version(edition))
+
+
+def version(edition: Edition) -> int:
+    """Another one where the edition was frozen anew."""
+    return edition.freeze.stat().st_mtime_ns
 
 
 def context(
@@ -41,7 +46,7 @@ def context(
     found, material = Figures(figures), of(edition)
     several = Counter(one.cell for one in found)
     contested = [one for one in found if several[one.cell] > 1]
-    disputed = prefer(contested, _rules(edition.folder, edition.freeze.stat().st_mtime_ns))[1]
+    disputed = prefer(contested, _rules(edition.folder, version(edition)))[1]
     return Context(
         replace(
             material, figures=found, period=period or material.period, reconciliations=disputed,

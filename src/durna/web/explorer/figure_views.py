@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import RFC3986_SUBDELIMS
 
 from durna.editions.folder import Edition
 from durna.errors import UserError
 from durna.indicators.figures import Figure
 from durna.publish import charts, passports
 from durna.publish.context import passport_file, slug
-from durna.publish.document import Cell, Number
 from durna.web import texts
 from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
@@ -35,10 +32,9 @@ from durna.web.explorer import (
     vintages,
     vouched,
 )  # fmt: skip
+from durna.web.explorer.addresses import Addresses
 from durna.web.explorer.question import Question, asked
 from durna.web.explorer.views import of, site
-
-_SAFE = RFC3986_SUBDELIMS + "/~:@"  # what Django leaves as it is in an address
 
 
 @dataclass(frozen=True)
@@ -63,12 +59,11 @@ def figures(request: HttpRequest, name: str, indicator: str) -> HttpResponse:
     said = vintages.differing(request.user, found, shown.figures, shown.others)
     ready = filter(index.is_ready, editions.readable(request.user))
     having = [one.name for one in ready if indicator in reading.indicators(one)]
-    to = addresses(found)
     return render(request, "explorer/figures.html", {
         "edition": found, "indicator": shown.indicator, "title": language.of(shown.indicator.title),
         "definition": language.of(shown.indicator.definition), "caveat": language.of(shown.indicator.caveat),
         "choices": forms.choices(question, shown.context, shown.indicator, having), "table": shown.table,
-        "rows": [(row, _cells(row.cells, to)) for row in shown.table.rows], "page": _pages(shown.pages, request),
+        "addresses": Addresses.of_edition(found), "page": _pages(shown.pages, request),
         "columns_left_out": shown.columns_left_out, "query": _kept(request),
         "drawings": [_drawing(found, indicator, request, kind, chart) for kind, chart in drawn.items()],
         "others": [(one, rows.row(one.figure, shown.indicator, language)) for one in said], "formats": files.FORMATS,
@@ -183,22 +178,6 @@ class Pages:
 
 def _pages(count: int, request: HttpRequest) -> Pages:
     return Pages(min(max(_page(request), 1), count), count)
-
-
-def _cells(cells: tuple[Cell, ...], to: Callable[[str], str]) -> list[tuple[Cell, str]]:
-    """Each cell with the address of the figure in it."""
-    return [(cell, next((to(run.figure_id) for run in cell.runs if isinstance(run, Number)), ""))
-            for cell in cells]  # fmt: skip
-
-
-def addresses(edition: Edition) -> Callable[[str], str]:
-    """From a figure to the address of its page. A table asks for hundreds, which differ in their ends alone."""
-    before = reverse("figure", args=[edition.name, "-"]).removesuffix("-")
-
-    def to(figure_id: str) -> str:
-        return f"{before}{quote(figure_id, safe=_SAFE)}#{slug(figure_id)}"
-
-    return to
 
 
 def _drawing(edition: Edition, indicator: str, request: HttpRequest, kind: str, chart: object) -> Drawing:

@@ -20,6 +20,7 @@ from threading import Lock, Thread
 from typing import Any
 
 from django.conf import settings
+from filelock import FileLock
 
 from durna.editions import kept
 from durna.editions.folder import Edition
@@ -103,7 +104,9 @@ def _in_background(figures: Path, file: Path) -> None:
 
 
 def _make_once(figures: Path, file: Path) -> None:
-    with _ONE_AT_A_TIME:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Of the threads of a process, and of the processes that serve a site: each begins it when it is started.
+    with _ONE_AT_A_TIME, FileLock(file.parent / "making.lock"):
         if not file.is_file():
             _make(figures, file)
             _tidy(file)
@@ -120,7 +123,6 @@ def _tidy(file: Path) -> None:
 
 def _make(figures: Path, file: Path) -> None:
     """Whole or not at all: what is made under another name takes its place in one step."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, work = tempfile.mkstemp(dir=file.parent, prefix=".new-")
     os.close(handle)
     try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import QueryDict
 
@@ -121,9 +122,15 @@ def _one_of(wanted: str | None, offered: Sequence[str]) -> str:
 
 def in_order(name: str, codes: Mapping[str, int], language: Language) -> dict[str, int]:
     """Late words last; months and years by number; codes of a list as it has them; all else by name."""
+    return {code: codes[code] for code in _ordered(name, tuple(codes), language)}
+
+
+# A breakdown by citizenship has hundreds of members, and to sort names by an alphabet takes a while.
+@lru_cache(maxsize=512)
+def _ordered(name: str, codes: tuple[str, ...], language: Language) -> tuple[str, ...]:
     listed = next((list(found.codes) for each in lists_of(name, ()) if each != "country" and (found := code_list(each))
                    and set(codes) & set(found.codes)), [])  # fmt: skip
-    return {code: codes[code] for code in sorted(codes, key=lambda code: _place(name, code, listed, language))}
+    return tuple(sorted(codes, key=lambda code: _place(name, code, listed, language)))
 
 
 def _place(name: str, code: str, listed: list[str], language: Language) -> tuple[object, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
@@ -14,7 +15,9 @@ from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
 from durna.publish.footnotes import Footnotes
 from durna.publish.language import lists_of
-from durna.web.explorer import background, reading
+from durna.publish.upright import with_shared_marks
+from durna.web import texts
+from durna.web.explorer import background, index, reading
 from durna.web.explorer.question import MOST_COLUMNS, PERIOD, ROWS_ON_A_PAGE, Question
 from durna.web.explorer.reading import When
 from durna.web.refusals import refusal
@@ -38,24 +41,54 @@ class Shown:
     columns_left_out: int
 
 
+@dataclass(frozen=True)
+class _Page:
+    """A page of a table by what makes it what it is: two questions that ask for the same are the same one."""
+
+    asked: Hashable
+    question: Question = field(compare=False)
+    number: int
+
+
 def shown(question: Question, page: int = 1, *, whole: bool = False) -> Shown:
     """A page of the table, or all of it. Raises UserError where all is more than a file should hold."""
     rows, columns = _keys(question, question.rows), _keys(question, question.columns)
-    pages = max(1, -(-len(rows) // ROWS_ON_A_PAGE))
-    first = (min(max(page, 1), pages) - 1) * ROWS_ON_A_PAGE
+    if whole:
+        return _made(question, rows, columns, all_figures(question))
+    asked = (
+        index.file_of(question.edition), background.version(question.edition), texts.code(), question.indicator,
+        question.breakdown.no, question.rows, question.columns, tuple(question.fixed.items()), question.counted.no,
+        tuple(one.no for one in question.periods), question.length, question.since, question.until,
+    )  # fmt: skip
+    return _page(_Page(asked, question, min(max(page, 1), _pages(rows))))
+
+
+# Readers ask for the same few tables, and a thousand cells take most of their page's time. As an index, what is kept
+# goes by the state of the edition's files, so one that changes is read again.
+@lru_cache(maxsize=12)
+def _page(page: _Page) -> Shown:
+    question = page.question
+    rows, columns = _keys(question, question.rows), _keys(question, question.columns)
+    first = (page.number - 1) * ROWS_ON_A_PAGE
     # Of periods the latest are shown, of members the first.
     kept = columns[-MOST_COLUMNS:] if question.columns == PERIOD else columns[:MOST_COLUMNS]
     on_page = rows[first : first + ROWS_ON_A_PAGE]
-    if whole:
-        on_page, kept, found = rows, columns, all_figures(question)
-    else:
-        found = figures(question, {question.rows: on_page, question.columns: kept}, ROWS_ON_A_PAGE * MOST_COLUMNS)
+    found = figures(question, {question.rows: on_page, question.columns: kept}, ROWS_ON_A_PAGE * MOST_COLUMNS)
+    return _made(question, on_page, kept, found)
+
+
+def _made(question: Question, rows: list[str], columns: list[str], found: list[Figure]) -> Shown:
     cells = {one.cell for one in found[:_MOST_OTHERS]}
     others = reading.of_cells(question.edition, cells, others=True)
     context = background.context(question.edition, [*found, *others], _period(question))
     indicator = context.material.indicators[question.indicator]
-    table = _table(context, indicator, question, on_page, kept, found)
-    return Shown(table, context, indicator, tuple(found), tuple(others), pages, len(columns) - len(kept))
+    table = _table(context, indicator, question, rows, columns, found)
+    pages, left_out = _pages(_keys(question, question.rows)), len(_keys(question, question.columns)) - len(columns)
+    return Shown(table, context, indicator, tuple(found), tuple(others), pages, left_out)
+
+
+def _pages(rows: list[str]) -> int:
+    return max(1, -(-len(rows) // ROWS_ON_A_PAGE))
 
 
 def all_figures(question: Question) -> list[Figure]:
@@ -96,7 +129,7 @@ def _table(
     found: Sequence[Figure],
 ) -> Table:  # fmt: skip
     notes = Footnotes(context)
-    periods = {(str(one.period), one.kind): str(one.no) for one in question.periods}
+    periods = {(one.period, one.kind): str(one.no) for one in question.periods}
     placed = {
         tuple(_key(figure, dimension, periods) for dimension in (question.rows, question.columns)): figure
         for figure in found
@@ -118,14 +151,14 @@ def _table(
         id="table", number=1, caption=_caption(context, indicator, question),
         subtitle=_subtitle(context, indicator, question),
         columns=(Column(_title(context, indicator, question.rows), "text"), *heads),
-        rows=tuple(tables.with_shared_marks(row) for row in made), notes=notes.all(),
+        rows=tuple(map(with_shared_marks, made)), notes=notes.all(),
         source=context.source(found) if found else (),
     )  # fmt: skip
 
 
-def _key(figure: Figure, dimension: str, periods: Mapping[tuple[str, str], str]) -> str:
+def _key(figure: Figure, dimension: str, periods: Mapping[tuple[Period, str], str]) -> str:
     if dimension == PERIOD:
-        return periods[str(figure.period), figure.period_kind]
+        return periods[figure.period, figure.period_kind]
     return (figure.dimension(dimension) or "") if dimension else ""
 
 

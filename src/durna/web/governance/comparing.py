@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from durna.frameworks.texts import say
 from durna.web import texts
-from durna.web.governance import frameworks, settled
+from durna.web.governance import frameworks
 from durna.web.governance.models import Round
+from durna.web.governance.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ class Comparison:
         return sum(pair.is_changed for pair in self.pairs)
 
 
-def compare(earlier: Round, later: Round) -> Comparison:
+def compare(first: Reading, second: Reading) -> Comparison:
     """`apart`: the code and the kind of every question that stands in no pair, because it is not the same question."""
+    earlier, later = first.round, second.round
     walk = frameworks.crossed(earlier.framework, later.framework)
     old, new = frameworks.parsed(earlier.framework), frameworks.parsed(later.framework)
-    before, now = settled.settled(earlier), settled.settled(later)
+    before, now = first.settled, second.settled
     code = texts.code()
     joined = walk.comparable()
     pairs = []

@@ -5,28 +5,27 @@ from __future__ import annotations
 from durna.frameworks.texts import say as of_framework
 from durna.publish.document import Document
 from durna.web import texts
-from durna.web.governance import frameworks, papers, settled
-from durna.web.governance.models import Round
+from durna.web.governance import frameworks, papers
+from durna.web.governance.reading import Reading
 from durna.web.papers import build
 from durna.web.texts import say
 
 
-def document(found: Round) -> Document:
+def document(read: Reading) -> Document:
     """In the language that is active; what is internal stays inside."""
+    found = read.round
     framework = frameworks.parsed(found.framework)
     code = texts.code()
-    asked = settled.asked(found)
-    every = [answer for one in asked.values() for answer in (*one.answers, *([one.agreed] if one.agreed else []))]
-    citations = papers.citations_of(every)
+    sources = read.sources(read.every)
     rows = []
-    for answer in every:
+    for answer in read.every:
         question = framework.by_code[answer.question]
         rows.append((
             answer.question, of_framework(question.text, code),
             str(answer.institution) if answer.institution else say("mgi-agreed"),
             framework.value_text(question, answer.value, code) if answer.value else "", answer.value, answer.text,
             answer.as_of.isoformat() if answer.as_of else "", say(f"mgi-state-{answer.state}"),
-            "; ".join(papers.source(each) for each in citations.get(answer.key, [])),
+            "; ".join(sources.get(answer.key, [])),
         ))  # fmt: skip
     columns = [
         say("mgi-code"), say("mgi-question"), say("person-institution"), say("mgi-field-value"), say("mgi-value-code"),

@@ -23,8 +23,9 @@ from durna.editions import canonical, keys
 from durna.errors import UserError
 from durna.web import files as stored_files
 from durna.web.evidence.models import Attachment, Citation
-from durna.web.governance import data, papers, profile, settled, sheet
+from durna.web.governance import data, papers, profile, sheet
 from durna.web.governance.models import Answer, Round
+from durna.web.governance.reading import Reading
 from durna.web.papers import content
 from durna.web.served import workspace
 
@@ -125,20 +126,19 @@ def _said(manifest: bytes, at: str, signer: str) -> bytes:
 
 
 def _files(found: Round) -> Mapping[str, bytes]:
-    asked = settled.asked(found)
-    every = [answer for one in asked.values() for answer in (*one.answers, *([one.agreed] if one.agreed else []))]
-    citations = papers.citations_of(every)
+    read = Reading(found)
+    citations = read.citations_of(read.every)
     held = {
         "framework.yaml": found.framework.text.encode(),
-        "answers.json": canonical.encode([_answer(answer, citations.get(answer.key, [])) for answer in every]),
+        "answers.json": canonical.encode([_answer(answer, citations.get(answer.key, [])) for answer in read.every]),
     }
     for code in papers.LANGUAGES:
         with papers.in_language(code):
-            paper = profile.document(found)
+            paper = profile.document(read)
             held[f"profile-{code}.docx"] = content(paper, "docx")
             held[f"profile-{code}.pdf"] = content(paper, "pdf")
-            held[f"sdg-10-7-2-{code}.docx"] = content(sheet.document(found), "docx")
-            held[f"answers-{code}.xlsx"] = content(data.document(found), "xlsx")
+            held[f"sdg-10-7-2-{code}.docx"] = content(sheet.document(read), "docx")
+            held[f"answers-{code}.xlsx"] = content(data.document(read), "xlsx")
     cited = {each.evidence_id for mine in citations.values() for each in mine}
     for each in Attachment.objects.filter(evidence__in=cited).select_related("stored"):
         held[f"evidence/{each.evidence_id}/{each.stored.name}"] = stored_files.path(each.stored).read_bytes()

@@ -10,10 +10,8 @@ from django.utils import translation
 
 from durna.publish.document import Document, Paragraph
 from durna.web import texts
-from durna.web.evidence import citing
 from durna.web.evidence.models import Citation
-from durna.web.governance import settled
-from durna.web.governance.models import Answer, Round
+from durna.web.governance.models import Round
 from durna.web.papers import build
 from durna.web.texts import say
 
@@ -48,10 +46,6 @@ def day(when: date | None) -> str:
 
 def example_note(found: Round) -> tuple[Paragraph, ...]:
     return (build.paragraph(say("mgi-example-text"), "caveat"),) if found.is_example else ()
-
-
-def citations_of(answers: Iterable[Answer]) -> dict[str, list[Citation]]:
-    return citing.of_many(settled.keys(answers))
 
 
 def source(citation: Citation) -> str:

@@ -5,31 +5,34 @@ It says what the answers say in public, and no score: IOM ranks nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from durna.frameworks.questions import Domain, Framework
 from durna.frameworks.texts import say as of_framework
 from durna.publish.document import Block, Document, Section
 from durna.web import texts
 from durna.web.governance import comparing, frameworks, papers, settled, sheet
-from durna.web.governance.models import Answer, Finding, Round
+from durna.web.governance.models import Finding, Round
+from durna.web.governance.reading import Reading
 from durna.web.papers import build
 from durna.web.texts import say
 
 SIDES = ("developed", "potential")
 
 
-def document(found: Round) -> Document:
+def document(read: Reading) -> Document:
     """In the language that is active."""
+    found = read.round
     framework = frameworks.parsed(found.framework)
     findings = list(Finding.objects.filter(round=found, is_left_out=False))
     parts = [_about(found, framework), *(_domain(framework, each, findings) for each in framework.domains)]
-    answers = settled.settled(found)
     if any(each.sdg_10_7_2 for each in framework.questions):
-        parts.append(build.section("sdg", say("mgi-sdg-title"), *sheet.summary(framework, settled.values(answers))))
-    if found.earlier is not None:
-        parts.append(_compared(found))
-    parts.append(_sources(answers.values()))
+        parts.append(
+            build.section("sdg", say("mgi-sdg-title"), *sheet.summary(framework, settled.values(read.settled)))
+        )
+    if read.earlier is not None:
+        parts.append(_compared(read.earlier, read))
+    parts.append(_sources(read))
     return papers.paper(found, say("mgi-profile-title"), parts, is_sheet=False)
 
 
@@ -74,23 +77,28 @@ def _domain(framework: Framework, domain: Domain, findings: list[Finding]) -> Se
     return build.section(f"domain-{domain.code}", f"{domain.code}. {of_framework(domain.title, code)}", *blocks)
 
 
-def _compared(found: Round) -> Section:
-    result = comparing.compare(found.earlier, found)
+def _compared(earlier: Reading, read: Reading) -> Section:
+    result = comparing.compare(earlier, read)
     lead = say(
         "mgi-compare-lead", comparable=result.comparable, questions=result.questions, settled=len(result.pairs),
         changed=result.changed,
     )  # fmt: skip
     rows = [(pair.code, pair.text, pair.before, pair.now) for pair in result.pairs if pair.is_changed]
-    columns = [say("mgi-code"), say("mgi-question"), str(found.earlier), str(found)]
+    columns = [say("mgi-code"), say("mgi-question"), str(earlier.round), str(read.round)]
     blocks: list[Block] = [build.paragraph(lead)]
     if rows:
         blocks.append(build.table("compared", say("mgi-compare-changed"), columns, rows, role="register"))
     return build.section("comparison", say("mgi-compare"), *blocks)
 
 
-def _sources(answers: Iterable[Answer]) -> Section:
-    citations = papers.citations_of(answers)
-    said = dict.fromkeys((papers.source(each), each.evidence.address) for mine in citations.values() for each in mine)
+def _sources(read: Reading) -> Section:
+    answers = read.settled.values()
+    citations, sources = read.citations_of(answers), read.sources(answers)
+    said = dict.fromkeys(
+        (text, each.evidence.address)
+        for key, mine in citations.items()
+        for text, each in zip(sources[key], mine, strict=True)
+    )
     items = [
         [f"{text} ", build.link(address, address)] if address else [text]
         for text, address in sorted(said, key=lambda each: each[0])

@@ -48,7 +48,11 @@ def asked(found: Round) -> dict[str, Asked]:
 
 def settled(found: Round) -> dict[str, Answer]:
     """The cleared answers that count, by question."""
-    return {code: one.settled for code, one in asked(found).items() if one.settled is not None}
+    return settled_of(asked(found))
+
+
+def settled_of(asked: Mapping[str, Asked]) -> dict[str, Answer]:
+    return {code: answer for code, one in asked.items() if (answer := one.settled) is not None}
 
 
 def values(answers: Mapping[str, Answer]) -> dict[str, str]:

@@ -11,22 +11,19 @@ from durna.frameworks.texts import say as of_framework
 from durna.publish.document import Block, Document
 from durna.web import texts
 from durna.web.governance import frameworks, papers, settled
-from durna.web.governance.models import Round
+from durna.web.governance.reading import Reading
 from durna.web.papers import build
 from durna.web.texts import say
 
 
-def document(found: Round) -> Document:
+def document(read: Reading) -> Document:
     """In the language that is active."""
+    found, answers = read.round, read.settled
     framework = frameworks.parsed(found.framework)
-    answers = settled.settled(found)
     values = settled.values(answers)
-    citations = papers.citations_of(answers.values())
     result = ten_seven_two.of_answers(framework, values)
-    sources = {
-        code: "; ".join(papers.source(each) for each in citations.get(answer.key, []))
-        for code, answer in answers.items()
-    }  # fmt: skip
+    cited = read.sources(answers.values())
+    sources = {code: "; ".join(cited.get(answer.key, [])) for code, answer in answers.items()}
     items = build.table(
         "items", say("mgi-sdg-items"),
         [say("mgi-sdg-item"), say("mgi-question"), say("mgi-field-value"), say("mgi-sdg-value"), say("mgi-sources")],

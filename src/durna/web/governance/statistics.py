@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from durna.editions import folder, freeze
 from durna.editions.folder import Edition
 from durna.indicators.figures import Figure
@@ -11,20 +13,39 @@ from durna.web.served import workspace
 
 
 def has_newer_value(evidence: Evidence) -> bool:
-    """Of two signed editions the one that is frozen later is the newer; a value that it withholds is no other value."""
+    """Of two signed editions the one that is frozen later is the newer; a value that it withholds is no other value.
+
+    Raises NotReady while the index of one of them is being made.
+    """
     if not evidence.edition:
         return False
     editions = _signed()
     cited = next((edition for edition in editions if edition.name == evidence.edition), None)
     if cited is None or editions[0].name == cited.name:
         return False
-    for edition in (cited, editions[0]):
-        index.file_of(edition, wait=True)
     before = reading.find(cited, evidence.figure)
     now = _said_now(editions[0], before) if before else None
     if before is None or now is None or now.value is None:
         return False
     return now.value != before.value
+
+
+def are_ready(cited: Iterable[str]) -> bool:
+    """Whether figures of these editions can be compared at once; if not, what is wanting first is begun."""
+    return all(index.is_ready(edition) for edition in _compared(cited))
+
+
+def make_ready(cited: Iterable[str]) -> None:
+    """Make what is wanting, however long that takes: not while anybody waits, nor inside a transaction."""
+    for edition in _compared(cited):
+        index.file_of(edition, wait=True)
+
+
+def _compared(cited: Iterable[str]) -> list[Edition]:
+    """The newest signed edition, and those of these that are older; none where nothing is older."""
+    names, editions = set(cited), _signed()
+    older = [edition for edition in editions[1:] if edition.name in names]
+    return [editions[0], *older] if older else []
 
 
 def newest() -> Edition | None:

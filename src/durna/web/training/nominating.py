@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 from durna.web.audit import chain
 from durna.web.refusals import refusal
 from durna.web.training import folding, matching, tallies
-from durna.web.training.models import NominationLink, Participation, Person, Training
+from durna.web.training.models import Match, NominationLink, Participation, Person, Training
 
 # What a person is told from another by, on one list.
 NAMES = ("family_name", "given_name", "email", "institution")
@@ -49,7 +49,7 @@ def give_link(
     *, by: str, training: Training, country: str, institution: str, places: int, ends_on: date
 ) -> str:  # fmt: skip
     """Returns the token of the link, which is shown once."""
-    _may_change(training)
+    refuse_shut(training)
     token = secrets.token_urlsafe(32)
     link = NominationLink.objects.create(
         training=training, token_hash=_hash(token), country=country, institution=institution, places=places,
@@ -96,7 +96,7 @@ def nominate(
 
     Raises UserError for more people than the link has places, a name that is on the list, and a closed training.
     """
-    _may_change(training)
+    refuse_shut(training)
     if link is not None:
         link = NominationLink.objects.select_for_update().get(pk=link.pk)
         if len(nominees) > places_left(link):
@@ -106,29 +106,47 @@ def nominate(
         if nominee.key in taken:
             raise refusal("training-wrong-on-the-list")
         taken.add(nominee.key)
-    made = enter(training, nominees, link=link)
+    made = enter([Nomination(training, nominee) for nominee in nominees], link=link).participations
     chain.record(by, "training-nominated", training.key, people=len(made), link=link.pk if link else None)
     return made
 
 
-def enter(
-    training: Training, nominees: Sequence[Nominee], link: NominationLink | None = None, **more: Any
-) -> list[Participation]:
-    """Save people and their participations and propose matches. To be called inside a transaction that records it.
+@dataclass(frozen=True)
+class Nomination:
+    """Somebody to a training; `results`: what came of it, where that is known already."""
+
+    training: Training
+    nominee: Nominee
+    results: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """`participations` in the order of the nominations; `matches` of their people, with the known and each other."""
+
+    participations: list[Participation]
+    matches: list[Match]
+
+
+def enter(nominations: Sequence[Nomination], link: NominationLink | None = None) -> Entered:
+    """Save people and their participations and propose matches: of all at once, so that these are sought in a few
+    queries. To be called inside a transaction that records it.
 
     Somebody who turns out, beyond doubt, to be on the list already is left with the record that the list has.
     """
-    people = Person.objects.bulk_create((person_of(nominee.person) for nominee in nominees), batch_size=500)
-    matching.propose(people)
+    people = Person.objects.bulk_create((person_of(each.nominee.person) for each in nominations), batch_size=500)
+    matches = matching.propose(people)
     made = Participation.objects.bulk_create(
         (
-            Participation(training=training, person=person, link=link, **{**nominee.participation, **more})
-            for person, nominee in zip(people, nominees, strict=True)
+            Participation(
+                training=each.training, person=person, link=link, **{**each.nominee.participation, **each.results}
+            )
+            for person, each in zip(people, nominations, strict=True)
         ),
         batch_size=500,
-    )
+    )  # fmt: skip
     tallies.came(made)
-    return made
+    return Entered(made, matches)
 
 
 def person_of(fields: Mapping[str, Any]) -> Person:
@@ -144,6 +162,10 @@ def on_the_list(training: Training) -> set[tuple[str, str]]:
     return {key(*each) for each in found}
 
 
+def key_of(person: Person) -> tuple[str, str]:
+    return key(*(getattr(person, name) for name in NAMES))
+
+
 def key(family: str, given: str, email: str, institution: str) -> tuple[str, str]:
     """With an address names may be spelt differently; without one they must be the same, letter for letter."""
     if email:
@@ -151,7 +173,8 @@ def key(family: str, given: str, email: str, institution: str) -> tuple[str, str
     return f"{family} {given}".casefold(), institution.casefold()
 
 
-def _may_change(training: Training) -> None:
+def refuse_shut(training: Training) -> None:
+    """Raises UserError where nobody comes on the list any more."""
     if training.closed_at or training.cancelled_at or training.is_told_only:
         raise refusal("training-wrong-closed")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from durna.web.audit import chain
 from durna.web.refusals import refusal
-from durna.web.training import lists, matching, nominating, tallies
+from durna.web.training import lists, nominating
 from durna.web.training.lists import Line, Problem
 from durna.web.training.models import (
     NominationFile,
@@ -20,17 +21,26 @@ from durna.web.training.models import (
     Participation,
     Training,
 )  # fmt: skip
-from durna.web.training.nominating import Nominee
+from durna.web.training.nominating import Entered, Nomination, Nominee
 from durna.web.training.understanding import understand
 
 _RESULTS = ("attendance", "days", "pre_test", "post_test", "completed", "training")
 Read = tuple[Line, dict[str, Any], list[Problem]]
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A list that came in: its rows, each with what is wrong with it, and what was made of the others, in order."""
+
+    file: NominationFile
+    rows: Sequence[Read]
+    entered: Entered
+
+
 @transaction.atomic
 def take_nominations(
     *, by: str, training: Training, content: bytes, name: str, link: NominationLink | None = None
-) -> NominationFile:
+) -> Taken:
     """Every row becomes a nomination or waits with what is wrong with it. Raises UserError for a file that is no list,
     or that was taken before."""
     if training.closed_at or training.cancelled_at or training.is_told_only:
@@ -41,28 +51,34 @@ def take_nominations(
     _mark_doubles(rows, nominating.on_the_list(training))
     if link:
         _mark_without_place(rows, nominating.places_left(link))
-    good = [(line, _without_results(fields)) for line, fields, problems in rows if not problems]
-    nominating.enter(training, [Nominee.of(fields) for _, fields in good], link=link)
+    entered = nominating.enter(
+        [_nomination(training, fields, {}) for _, fields, problems in rows if not problems], link=link
+    )
     _keep_waiting(file, rows)
     chain.record(
-        by, "training-list-taken", training.key, file=file.pk, rows=len(rows), taken=len(good),
+        by, "training-list-taken", training.key, file=file.pk, rows=len(rows), taken=len(entered.participations),
         link=link.pk if link else None,
     )  # fmt: skip
-    return file
+    return Taken(file, rows, entered)
 
 
 @transaction.atomic
-def take_register(*, by: str, content: bytes, name: str) -> NominationFile:
+def take_register(*, by: str, content: bytes, name: str) -> Taken:
     """Past participations: each row names its training by its number and says what came of it; matches are proposed."""
     file = _file(by, None, None, content, name)
     rows = [(line, *understand(line)) for line in lists.read(content, name)]
     known = {each.number.casefold(): each for each in Training.objects.filter(cancelled_at=None)}
     _mark_unknown_trainings(rows, known)
     _mark_doubles_in_each(rows, known)
-    entered = _enter_each(rows, known)
+    entered = nominating.enter([
+        _nomination(known[fields["training"].casefold()], fields, _results(fields))
+        for _, fields, problems in rows if not problems
+    ])  # fmt: skip
     _keep_waiting(file, rows)
-    chain.record(by, "training-register-taken", f"training/list/{file.pk}", rows=len(rows), taken=entered)
-    return file
+    chain.record(
+        by, "training-register-taken", f"training/list/{file.pk}", rows=len(rows), taken=len(entered.participations)
+    )
+    return Taken(file, rows, entered)
 
 
 @transaction.atomic
@@ -83,7 +99,7 @@ def mend(*, by: str, row: NominationRow, values: Mapping[str, str]) -> list[Prob
     row.values, row.problems = dict(line.values), [list(problem) for problem in problems]
     if not problems and training is not None:
         more = _results(fields) if row.file.training_id is None else {}
-        (made,) = nominating.enter(training, [Nominee.of(_without_results(fields))], link=link, **more)
+        (made,) = nominating.enter([_nomination(training, fields, more)], link=link).participations
         row.state, row.participation = "taken", made
     row.save()
     chain.record(by, "training-row-mended", f"training/list/{row.file_id}", row=row.pk, taken=row.state == "taken")
@@ -164,25 +180,8 @@ def _mark_doubles_in_each(rows: Sequence[Read], known: Mapping[str, Training]) -
         _mark_doubles(group, taken[number])
 
 
-def _enter_each(rows: Sequence[Read], known: Mapping[str, Training]) -> int:
-    """Everybody of every training at once: matches are then sought in a few queries."""
-    good = [(Nominee.of(_without_results(fields)), fields) for _, fields, problems in rows if not problems]
-    people = nominating.Person.objects.bulk_create(
-        (nominating.person_of(nominee.person) for nominee, _ in good), batch_size=500
-    )
-    matching.propose(people)
-    made = Participation.objects.bulk_create(
-        (
-            Participation(
-                training=known[fields["training"].casefold()], person=person,
-                **{**nominee.participation, **_results(fields)},
-            )
-            for person, (nominee, fields) in zip(people, good, strict=True)
-        ),
-        batch_size=500,
-    )  # fmt: skip
-    tallies.came(made)
-    return len(good)
+def _nomination(training: Training, fields: Mapping[str, Any], results: Mapping[str, Any]) -> Nomination:
+    return Nomination(training, Nominee.of(_without_results(fields)), results)
 
 
 def _training_named(line: Line, rows: Sequence[Read]) -> Training | None:

@@ -25,9 +25,9 @@ _SVG = "image/svg+xml"
 @needs(Permission.READ_PROJECTS)
 def projects(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("q", "objective", "place")}
-    held = portfolio.found(asked)
-    page = Paginator(held.prefetch_related(*portfolio.FETCHED), PER_PAGE).get_page(request.GET.get("page"))
-    counts, keys = portfolio.counted(), set(held.order_by().values_list("pk", flat=True))
+    found = list(portfolio.found(asked).values_list("pk", flat=True))
+    page = portfolio.page(found, request.GET.get("page"), PER_PAGE)
+    counts, keys = portfolio.counted(), set(found)
     bases = sorted({*Rate.objects.values_list("base", flat=True), "EUR", "USD"})
     base = request.GET.get("base", "")
     base = base if base in bases else bases[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -106,8 +105,8 @@ def templates(request: HttpRequest) -> HttpResponse:
 
 @needs(Permission.READ_PUBLISHED)
 def published(request: HttpRequest) -> HttpResponse:
-    held = portfolio.found({"q": request.GET.get("q", "")}, public_only=True)
-    page = Paginator(held.prefetch_related(*portfolio.FETCHED), PER_PAGE).get_page(request.GET.get("page"))
+    found = portfolio.found({"q": request.GET.get("q", "")}, public_only=True)
+    page = portfolio.page(list(found.values_list("pk", flat=True)), request.GET.get("page"), PER_PAGE)
     rows = portfolio.rows(page.object_list, timezone.localdate(), set())
     return render(request, "cooperation/published.html", {"page": page, "rows": rows, "q": request.GET.get("q", "")})
 

@@ -18,6 +18,7 @@ from durna.web.governance import frameworks
 from durna.web.governance.models import Answer, Hold, Remark, Revision, Round
 from durna.web.governance.states import Stage, State, Step, Why, after, no_way
 from durna.web.refusals import refusal
+from durna.web.sharing import shared
 from durna.web.texts import say
 
 HOLD = timedelta(minutes=15)
@@ -51,7 +52,7 @@ def content_of(answer: Answer | Revision) -> Content:
 def take(*, by: Any, answer: Answer) -> Hold:
     """Begin, or go on, to write. Raises UserError where somebody else is writing, or nobody may any more."""
     _refuse_shut(answer)
-    Answer.objects.select_for_update().get(pk=answer.pk)  # two who come at once come one after the other
+    Answer.in_turn([answer])
     _refuse_held([answer], by)
     hold, _ = Hold.objects.update_or_create(answer=answer, defaults={"holder": by, "until": timezone.now() + HOLD})
     return hold
@@ -83,8 +84,8 @@ def save_all(*, by: Any, written: Sequence[Written], why: Why = Why.SAVED) -> No
     before it is refused.
     """
     with transaction.atomic():
-        # A round that closes just now waits for these answers, or they find it closed.
-        if Round.objects.select_for_update().get(pk=written[0].answer.round_id).is_open:
+        # A round that closes just now waits for these answers, or they find it closed; they do not wait for each other.
+        if shared(Round, written[0].answer.round_id).is_open:
             _save_all(by, written, why)
             return
         _keep_late(by, written)
@@ -207,6 +208,7 @@ def _revise(by: Any, said: Sequence[tuple[Answer, Content]], why: Why) -> list[R
 
 
 def _keep_late(by: Any, written: Sequence[Written]) -> None:
+    Answer.in_turn([each.answer for each in written])
     _revise(by, [(each.answer, each.content) for each in written], Why.LATE)
     chain.record_all(by.email, [
         chain.Entry("mgi-answer-late", each.answer.key, {"question": each.answer.question}) for each in written
@@ -254,5 +256,7 @@ def _refuse_shut(answer: Answer) -> None:
 
 
 def _refuse_shut_round(answer: Answer) -> None:
-    if not answer.round.is_open:
-        raise refusal("mgi-round-closed" if answer.round.stage == Stage.CLOSED else "mgi-round-not-begun")
+    """As the round stands now, and will until the change to the answer is saved."""
+    found = shared(Round, answer.round_id)
+    if not found.is_open:
+        raise refusal("mgi-round-closed" if found.stage == Stage.CLOSED else "mgi-round-not-begun")

@@ -6,16 +6,20 @@ Editions are signed on the site or at the command line, so the worker looks for 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from durna.errors import UserError
 from durna.web.audit import chain
 from durna.web.audit.models import Event
 from durna.web.evidence.models import Citation
-from durna.web.governance import statistics
-from durna.web.governance.models import Answer
-from durna.web.governance.states import OPEN, Mark
+from durna.web.explorer import index
+from durna.web.governance import settled, statistics
+from durna.web.governance.actions import rounds
+from durna.web.governance.models import Answer, Round
+from durna.web.governance.states import OPEN, Mark, Stage
 
 _log = logging.getLogger(__name__)
 _COMPARED = "mgi-edition-compared"
@@ -25,24 +29,45 @@ _GIVES_WAY = ("", Mark.SAME, Mark.EVIDENCE_EXPIRED)
 
 
 def look() -> int:
-    """How many answers of open rounds were marked; none where the newest signed edition has been looked at before."""
+    """How many answers of open rounds were marked; none where the newest signed edition has been looked at before.
+
+    While its index is being made nothing is marked and nothing written down, so that a later look does it.
+    """
     try:
         newest = statistics.newest()
         about = f"edition/{newest.name}" if newest else ""
         if newest is None or Event.objects.filter(action=_COMPARED, about=about).exists():
             return 0
-        return _mark(about)
+        return _mark(Answer.objects.filter(round__stage__in=OPEN), about)
+    except index.NotReady:
+        return 0
     except (UserError, OSError, ValueError, KeyError, TypeError):
         # A damaged edition is told by its own checks; the worker has other work.
         _log.exception("The newest signed edition could not be compared with the open rounds.")
         return 0
 
 
+def compare(pk: int) -> int:
+    """How many answers were marked of a round that was opened before its figures could be compared."""
+    found = Round.objects.get(pk=pk)
+    statistics.make_ready(editions_of(Answer.objects.filter(round=found)))
+    return _mark(Answer.objects.filter(round=found).exclude(round__stage=Stage.CLOSED), rounds.key(found))
+
+
+def editions_of(answers: Iterable[Answer]) -> set[str]:
+    """The editions that their figures are cited of."""
+    return set(_figures(settled.keys(answers)).order_by().values_list("evidence__edition", flat=True))
+
+
+def _figures(keys: Iterable[str]) -> QuerySet[Citation]:
+    return Citation.objects.filter(statement__in=list(keys), evidence__edition__gt="")
+
+
 @transaction.atomic
-def _mark(about: str) -> int:
-    answers = Answer.objects.select_for_update(of=("self",)).filter(round__stage__in=OPEN, mark__in=_GIVES_WAY)
-    known = {answer.key: answer for answer in answers}
-    cited = Citation.objects.filter(statement__in=list(known), evidence__edition__gt="").select_related("evidence")
+def _mark(answers: QuerySet[Answer], about: str) -> int:
+    mine = answers.select_for_update(of=("self",)).filter(mark__in=_GIVES_WAY).order_by("pk")
+    known = {answer.key: answer for answer in mine}
+    cited = _figures(known).select_related("evidence")
     keys = {citation.statement for citation in cited if statistics.has_newer_value(citation.evidence)}
     found = [known[key] for key in sorted(keys)]
     Answer.objects.filter(pk__in=[answer.pk for answer in found]).update(mark=Mark.STATISTIC_CHANGED)

@@ -18,6 +18,7 @@ from durna.web.governance import comparing, data, forms, frameworks, pack, paper
 from durna.web.governance.actions import carrying
 from durna.web.governance.actions import findings as actions
 from durna.web.governance.models import Finding, Round
+from durna.web.governance.reading import Reading
 from durna.web.papers import respond
 from durna.web.versioned import seen_in
 
@@ -73,7 +74,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     if found.earlier is None:
         raise Http404
     return render(request, "governance/compare.html", {
-        "round": found, "result": comparing.compare(found.earlier, found),
+        "round": found, "result": comparing.compare(Reading(found.earlier), Reading(found)),
     })  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def profile_page(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None or not (found.is_published or _sees_whole(request)):
         raise Http404
     with papers.in_language(papers.language_asked(request)):
-        document = profile.document(found)
+        document = profile.document(Reading(found))
     back = reverse("mgi-round", args=[pk]) if _sees_whole(request) else reverse("mgi-profiles")
     return respond(request, document, papers.format_asked(request), f"mgi-profile-{pk}", back)
 
@@ -120,7 +121,7 @@ def profiles(request: HttpRequest) -> HttpResponse:
 def sdg(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.whole_round_of(request.user, pk)
     with papers.in_language(papers.language_asked(request)):
-        document = sheet.document(found)
+        document = sheet.document(Reading(found))
     back = reverse("mgi-round", args=[pk])
     return respond(request, document, papers.format_asked(request), f"sdg-10-7-2-{pk}", back)
 
@@ -129,7 +130,7 @@ def sdg(request: HttpRequest, pk: int) -> HttpResponse:
 def data_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.whole_round_of(request.user, pk)
     with papers.in_language(papers.language_asked(request)):
-        document = data.document(found)
+        document = data.document(Reading(found))
     back = reverse("mgi-round", args=[pk])
     return respond(request, document, papers.format_asked(request), f"mgi-answers-{pk}", back)
 

@@ -1,4 +1,4 @@
-"""Pages of nominations: links and lists of the centre's side, and what an institution or a person sees."""
+"""Pages of nominations: links and people of the centre's side, and what an institution or a person sees."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
 from durna.web.texts import say
-from durna.web.training import applying, forms, lists, nominating, selecting, taking_lists
-from durna.web.training.models import NominationFile, NominationLink, NominationRow, Participation, Training
+from durna.web.training import applying, forms, nominating, selecting, taking_lists
+from durna.web.training.models import NominationLink, NominationRow, Participation, Training
 from durna.web.training.nominating import Nominee
 from durna.web.training.views.pages import ask, attempt, done, page_of, show, training_of
 
@@ -76,67 +76,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, "training-saved", "training_nominations", found.training_id)
 
 
-@needs(Permission.MANAGE_TRAININGS)
-def list_new(request: HttpRequest, pk: int) -> HttpResponse:
-    training = training_of(pk)
-    form = forms.ListForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        return redirect("training_nominations", pk)
-    upload = form.cleaned_data["file"]
-    try:
-        file = taking_lists.take_nominations(
-            by=request.user.email, training=training, content=upload.read(), name=upload.name
-        )
-    except UserError as error:
-        return show(request, "refused", training, error=error)
-    return done(request, "training-list-taken", "training_nominations", pk, waiting=file.rows.count())
-
-
-@needs(Permission.MANAGE_TRAININGS)
-def register_new(request: HttpRequest) -> HttpResponse:
-    """A register of past participations, for any number of trainings."""
-    form = forms.ListForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        upload = form.cleaned_data["file"]
-        try:
-            file = taking_lists.take_register(by=request.user.email, content=upload.read(), name=upload.name)
-        except UserError as error:
-            return render(request, "training/register.html", {"form": form, "error": error}, status=422)
-        return done(request, "training-list-taken", "training_list", file.pk, waiting=file.rows.count())
-    return render(request, "training/register.html", {"form": form, "columns": lists.headings()})
-
-
-@needs(Permission.READ_TRAININGS)
-def list_(request: HttpRequest, pk: int) -> HttpResponse:
-    file = get_object_or_404(NominationFile.objects.select_related("training"), pk=pk)
-    chain.record(request.user.email, "training-people-read", f"training/list/{pk}", kind=chain.LOOK)
-    return render(request, "training/list.html", {"file": file, "page": page_of(request, file.rows.all())})
-
-
-@needs(Permission.MANAGE_TRAININGS)
-def row(request: HttpRequest, pk: int) -> HttpResponse:
-    """A row that waits: mended on the screen, or set aside with a reason."""
-    found = get_object_or_404(NominationRow.objects.select_related("file__training"), pk=pk)
-    error = None
-    if request.method == "POST":
-        by = request.user.email
-        if "aside" in request.POST:
-            because = request.POST.get("because", "")
-            error = attempt(lambda: taking_lists.set_aside(by=by, row=found, because=because))
-        else:
-            values = {name: request.POST.get(name, "")[:500] for name in lists.headings() if name in request.POST}
-            error = attempt(lambda: taking_lists.mend(by=by, row=found, values=values))
-        found.refresh_from_db()
-        if error is None and found.state != "waiting":
-            return done(request, "training-saved", "training_list", found.file_id)
-    columns = [name for name in lists.headings() if name in found.values or any(name == p[0] for p in found.problems)]
-    wrong = {column: [each for each in found.problems if each[0] == column] for column in columns}
-    shown = [(column, found.values.get(column, ""), wrong[column]) for column in columns]
-    return render(
-        request, "training/row.html", {"row": found, "columns": shown, "error": error}, status=422 if error else 200
-    )  # fmt: skip
-
-
 @needs(Permission.ENTER)
 def nominate(request: HttpRequest, token: str) -> HttpResponse:
     """What an institution sees by its link: whom it has nominated, a form, and a place for a list."""
@@ -152,7 +91,7 @@ def nominate(request: HttpRequest, token: str) -> HttpResponse:
         try:
             taken = taking_lists.take_nominations(
                 by=by, training=link.training, content=upload.read(), name=upload.name, link=link
-            )
+            ).file
         except UserError as wrong:
             error = wrong
     elif request.method == "POST" and (withdrawn := request.POST.get("withdraw", "")):
