@@ -35,7 +35,7 @@ _CLASSIFY = _READ + "def work(): classify(table, '12/16', arguments[1])\n"
 _FILE = """
 from pathlib import Path
 from durna.residence import classify
-from durna.residence.classify import classify_file
+from durna.residence.classifying import classify_file
 import pyarrow as pa, datetime
 classify(pa.table({'person': [1], 'date': [datetime.date(2020, 1, 1)], 'direction': [1]}), '12/16', arguments[2])
 def work():

@@ -20,7 +20,7 @@ from durna.indicators.calculate import Request, compute
 from durna.indicators.definition import indicator
 from durna.indicators.figures import Figure, Figures
 from durna.residence import course
-from durna.residence.classify import classify
+from durna.residence.classifying import classify
 from durna.residence.derived import view
 from tests.residence.histories_told import records, table
 

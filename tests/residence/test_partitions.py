@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from durna.residence import classify
-from durna.residence.classify import classify_file
+from durna.residence.classifying import classify_file
 from durna.residence.columns import Pieces
 from durna.residence.cores import one_ahead
 from durna.residence.partitions import PORTION

@@ -10,7 +10,7 @@ from pyarrow import csv
 
 from durna.errors import UserError
 from durna.residence import spill
-from durna.residence.classify import classify_file
+from durna.residence.classifying import classify_file
 
 SMALLEST = f"{(spill.BYTES_TO_BEGIN + (100 << 20)) // 10**6 + 1}MB"
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from durna.residence.derived import Derived
-from durna.residence.provisional.of_records import Groups
-from durna.residence.provisional.totals import Group, Method, Total
+
+if TYPE_CHECKING:
+    from durna.residence.provisional.of_records import Groups
+    from durna.residence.provisional.totals import Method, Total
 
 SOURCE = "residence_migration"
-# The first and the last month, and the group; none: everybody.
-Asked = tuple[int, int, Group | None]
+# The first and the last month, and the group (breakdown and value); none: everybody.
+Asked = tuple[int, int, tuple[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -41,5 +43,7 @@ def told(flow: str, asked: Sequence[Asked], groups: Groups, said: str, records: 
 
 
 def _told(answer: Any) -> Told:
+    from durna.residence.provisional.totals import Method, Total
+
     total = {**answer["total"], "closed": tuple(answer["total"]["closed"])}
     return Told(Total(**total), Method(**answer["method"]) if answer["method"] else None)

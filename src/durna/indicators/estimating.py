@@ -1,7 +1,8 @@
 """Migrations that are not all settled: estimated with a 95 % interval, or said to be provisional and why.
 
 No figure below about 20 migrations is stated before it is settled: its interval would say more than it.
-Method: docs/decisions/0012 and 0014. What is settled and what is open stays beside every estimate.
+Method: docs/decisions/0012 and 0014. What is settled and what is open stays beside every estimate. What estimates are
+made with is brought when there are any: it takes long to load, and most figures need none of it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,6 @@ from durna.languages.filling import filled
 from durna.periods import Period
 from durna.residence.derived import Derived
 from durna.residence.observed import Observed
-from durna.residence.provisional.intervals import FEWEST
-from durna.residence.provisional.months import month_number
 from durna.sources.contract import load
 
 FEW_MIGRATIONS = "few_migrations"
@@ -64,6 +63,8 @@ def _estimated(tally: Tally, asked: Asked | str, known: Mapping[Asked, Told]) ->
 
 def months_of(period: Period, observed: Observed) -> tuple[int, int] | None:
     """The first and the last month; None where they are not whole months, up to the last day observed."""
+    from durna.residence.provisional.months import month_number
+
     after = period.end + timedelta(days=1)
     if period.start.day != 1 or (after.day != 1 and period.end != observed.until):
         return None
@@ -109,6 +110,8 @@ def _said(tally: Tally, told: Told) -> Tally:
 
 def _not_estimated(tally: Tally, why: str, is_small: bool | None = None, closed: Sequence[str] = ()) -> Tally:
     """Provisional, with what is settled and where it can end."""
+    from durna.residence.provisional.intervals import FEWEST
+
     if is_small is None:
         # Of a balance nobody counted the sides here: the settled rows of both together must be enough.
         still_open = tally.settled.open if tally.settled else 0

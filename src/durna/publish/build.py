@@ -10,6 +10,7 @@ from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from durna.engine.collecting import uncollected
 from durna.errors import UserError
 from durna.publish import downloads, html, passports, texts, xlsx
 from durna.publish.beside import WRITERS, Documents
@@ -36,6 +37,7 @@ class BuildReport:
     notices: tuple[Notice, ...] = ()  # what could not be drawn
 
 
+@uncollected()
 def build(material: Material, out: Path, languages: Sequence[str], formats: Sequence[str] = ()) -> BuildReport:
     """Write the Profile to `out`; what stood there before is replaced only when the new one is complete.
 

@@ -19,7 +19,6 @@ import pyarrow.compute as pc
 
 from durna.engine.keeping import coded, kept
 from durna.persons.record_keys import KEY
-from durna.residence.classify import classify
 from durna.residence.cores import usable_cores
 from durna.residence.lives import order_of_lives
 from durna.residence.numbered import Numbered
@@ -39,7 +38,7 @@ _FOLLOWED = ["person", "at", "direction"]
 _SAID = {"resident_before": "resident_before", "resident_after": "resident_after", "is_migration": "migration"}
 _SETTLED = "migration_settled_on"
 _ANSWERED = [*_SAID.values(), _SETTLED]
-_WORDS, _YES_NO_OPEN = pa.array(["no", "yes", "unknown"]), pa.array([False, True, None])
+_YES_NO_OPEN = {"no": False, "yes": True}
 _RESIDENT_TYPES = ("arrival_from_abroad", "internal", "first_registration")
 
 
@@ -93,6 +92,9 @@ def _classified(
     crossings: pa.Table, statuses: pa.Table | None, observed: Observed, threads: int | None
 ) -> tuple[pa.Table, pa.Table, pa.Array]:
     """Answers in the order of lives, those of crossings that were put in, and that order."""
+    # Only now: most workspaces have no crossings, and the compiler behind it takes long to load.
+    from durna.residence.classifying import classify
+
     given = statuses if statuses is not None and statuses.num_rows else None
     answers = classify(
         crossings, observed.rule, observed.until, given, observed.gaps, columns={"date": "at"}, threads=threads
@@ -245,8 +247,8 @@ def _concluded(answers: pa.Table) -> dict[str, Any]:
 
 def _yes_no_open(column: pa.ChunkedArray) -> pa.Array:
     words = _coded(column)
-    meant = pc.index_in(words.dictionary.cast(pa.string()), value_set=_WORDS)
-    return _YES_NO_OPEN.take(meant).take(words.indices)
+    meant = pa.array([_YES_NO_OPEN.get(word) for word in words.dictionary.to_pylist()], pa.bool_())
+    return meant.take(words.indices)
 
 
 def _put_in(table: pa.Table, imputed: pa.Table) -> pa.Table:

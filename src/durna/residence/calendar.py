@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from numba import njit
+from durna.residence.compiled import njit
 
 EPOCH = date(1970, 1, 1)
 

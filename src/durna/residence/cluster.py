@@ -15,8 +15,8 @@ import pyarrow as pa
 from durna.engine import spark, spark_problems
 from durna.errors import UserError
 from durna.residence import crossings as reading
-from durna.residence.classify import classify as classify_here
-from durna.residence.classify import refuse_gaps
+from durna.residence.classifying import classify as classify_here
+from durna.residence.classifying import refuse_gaps
 from durna.residence.initial import read_statuses, refuse_absent
 from durna.residence.problems import REJECT
 from durna.residence.rule import Rule, RuleLike, as_rule

@@ -1,4 +1,4 @@
-"""Compiled functions kept from run to run, as long as none of their sources has changed.
+"""Compiled functions kept from run to run, as long as none of their sources has changed. `njit` comes from here.
 
 Numba keeps a function as long as its own file is unchanged. But a compiled function holds those that it calls, out of
 other files: after a change in one of them the old answers would go on. So here the sources count together.
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from numba import config
+from numba import njit as njit
 from numba.core import caching
 
 FOLDER = Path(__file__).parent

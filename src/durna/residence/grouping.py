@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from durna.residence.compiled import njit
 
 # Multiplying by it spreads keys that follow one another over all bits (Knuth's golden ratio hash).
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)

@@ -10,8 +10,8 @@ that their record had in the part.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from durna.residence.compiled import njit
 from durna.residence.ordering import journeys_go_back, put_in_order
 from durna.residence.scan import (
     AFTER_ON,

@@ -10,7 +10,8 @@ alternate.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from durna.residence.compiled import njit
 
 
 @njit(cache=True, nogil=True)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from durna.residence.columns import Columns, Numbers, fixed
+from durna.residence.compiled import njit
 from durna.residence.grouping import GOLDEN, number_persons, starts_of_groups, table_bits
 from durna.residence.histories import NO_DAY
 from durna.residence.scan import WIDTH

@@ -13,9 +13,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numba import njit
 
 from durna.residence.columns import fixed
+from durna.residence.compiled import njit
 from durna.residence.cores import usable_cores
 from durna.residence.crossings import Crossings
 from durna.residence.histories import NO_DAY, NO_DIRECTION

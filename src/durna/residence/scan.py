@@ -11,9 +11,9 @@ stands side by side in one row of `room`: a column of its own for each fact woul
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from durna.residence.calendar import months_later
+from durna.residence.compiled import njit
 
 # Columns of the room. The first two are the running days by state: 0 out of the country, 1 in it.
 DAY, DIRECTION, THRESHOLD, WINDOW, QUALIFIES, DECIDED = 2, 3, 4, 5, 6, 7

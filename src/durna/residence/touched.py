@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from durna.residence.calendar import months_later
+from durna.residence.compiled import njit
 from durna.residence.grouping import group_rows
 from durna.residence.histories import NO_DAY
 

@@ -51,7 +51,7 @@ def command(
 
     FILE is Parquet or CSV with a person, a date and a direction (A/D, 1/0, arrival/departure, in/out) on every row.
     """
-    from durna.residence.classify import classify_file
+    from durna.residence.classifying import classify_file
     from durna.residence.history import add_file
 
     chosen = _rule(rule, threshold_days, window_days, calendar_months)

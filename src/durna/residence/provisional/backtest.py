@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from durna.residence import crossings as reading
 from durna.residence.calendar import day_number
-from durna.residence.classify import refuse_gaps
+from durna.residence.classifying import refuse_gaps
 from durna.residence.columns import Numbers
 from durna.residence.problems import REJECT
 from durna.residence.provisional.closure import meets

@@ -11,7 +11,7 @@ import pyarrow as pa
 from durna.errors import UserError
 from durna.residence import crossings as reading
 from durna.residence.calendar import day_number
-from durna.residence.classify import refuse_gaps
+from durna.residence.classifying import refuse_gaps
 from durna.residence.columns import Columns
 from durna.residence.problems import REJECT
 from durna.residence.provisional.cells import cells_of, years_of

@@ -11,9 +11,9 @@ therefore gives a person one migration or none, each crossing with its own proba
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
 from durna.residence.columns import Numbers
+from durna.residence.compiled import njit
 
 DRAWS = 400
 # Beside it stands the day of the cut.

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from durna.residence import crossings as reading
 from durna.residence.calendar import day_number
-from durna.residence.classify import refuse_gaps
+from durna.residence.classifying import refuse_gaps
 from durna.residence.problems import REJECT
 from durna.residence.provisional.cells import ESTIMATE, estimate_of, is_small
 from durna.residence.provisional.estimates import refuse_later, too_little
