@@ -10,6 +10,7 @@ from durna.engine import keeping
 from durna.engine.keeping import coded, held, kept, values_of
 
 CODES = pa.chunked_array([pa.array(["b", None, "a"]).dictionary_encode(), pa.array(["it's", "a"]).dictionary_encode()])
+VALUES = {"code": ["a", "b", "it's"]}
 
 
 def test_values_and_nulls_are_the_same() -> None:
@@ -22,14 +23,14 @@ def test_values_and_nulls_are_the_same() -> None:
         }
     )
 
-    found = kept(ibis.duckdb.connect(), given).to_pyarrow()
+    found = kept(ibis.duckdb.connect(), [given], VALUES).to_pyarrow()
 
     assert found.to_pylist() == given.to_pylist()
     assert found.schema.field("code").type == pa.string()
 
 
 def test_codes_stand_in_the_order_of_texts() -> None:
-    table = kept(ibis.duckdb.connect(), pa.table({"code": CODES}))
+    table = kept(ibis.duckdb.connect(), [pa.table({"code": CODES})], VALUES)
 
     assert table.filter(table["code"].notnull()).order_by("code").to_pyarrow()["code"].to_pylist() == [
         "a", "a", "b", "it's",
@@ -38,7 +39,10 @@ def test_codes_stand_in_the_order_of_texts() -> None:
 
 def test_codes_meet_texts() -> None:
     backend = ibis.duckdb.connect()
-    codes, texts = kept(backend, pa.table({"code": CODES})), kept(backend, pa.table({"code": ["a", "other"]}))
+    codes, texts = (
+        kept(backend, [pa.table({"code": CODES})], VALUES),
+        kept(backend, [pa.table({"code": ["a", "other"]})]),
+    )
 
     met = codes.join(texts, "code").to_pyarrow()["code"].to_pylist()
     together = codes.union(texts).to_pyarrow()["code"].to_pylist()
@@ -50,14 +54,14 @@ def test_codes_meet_texts() -> None:
 def test_a_column_without_any_value_is_kept() -> None:
     given = pa.table({"code": pa.array([None, None], pa.string()).dictionary_encode()})
 
-    assert kept(ibis.duckdb.connect(), given).to_pyarrow().to_pylist() == [{"code": None}, {"code": None}]
+    assert kept(ibis.duckdb.connect(), [given]).to_pyarrow().to_pylist() == [{"code": None}, {"code": None}]
 
 
 def test_what_is_held_is_what_the_expression_says() -> None:
     given = pa.table(
         {"day": pa.array([date(2020, 2, 29), None], pa.date32()), "code": ["b", None], "number": [1, None]}
     )
-    table = kept(ibis.duckdb.connect(), given)
+    table = kept(ibis.duckdb.connect(), [given])
     # A day and an interval are a time of day to the engine.
     later = table.mutate(day=table["day"] + ibis.interval(days=1))
 
@@ -70,7 +74,7 @@ def test_what_is_held_is_what_the_expression_says() -> None:
 
 
 def test_codes_come_with_a_dictionary_and_other_texts_as_they_are() -> None:
-    table = kept(ibis.duckdb.connect(), pa.table({"code": ["b", None, "a"], "text": ["x", "y", "z"]}))
+    table = kept(ibis.duckdb.connect(), [pa.table({"code": ["b", None, "a"], "text": ["x", "y", "z"]})])
 
     found = coded(table, {"code"})
 
@@ -80,6 +84,16 @@ def test_codes_come_with_a_dictionary_and_other_texts_as_they_are() -> None:
 
 def test_texts_of_many_values_are_no_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "_MOST_VALUES", 2)
-    table = kept(ibis.duckdb.connect(), pa.table({"few": ["b", "a", "a"], "many": ["x", "y", "z"]}))
+    table = kept(ibis.duckdb.connect(), [pa.table({"few": ["b", "a", "a"], "many": ["x", "y", "z"]})])
 
     assert values_of(table, {"few", "many"}) == {"few": ["a", "b"]}
+
+
+def test_tables_stand_one_after_the_other() -> None:
+    """Whatever codes each of them knows; what the engine holds as numbers it need not look for again."""
+    first, other = (pa.table({"code": pa.array(codes).dictionary_encode()}) for codes in (["b", None], ["a", "b"]))
+
+    found = kept(ibis.duckdb.connect(), iter([first, other]), VALUES)
+
+    assert found.to_pyarrow()["code"].to_pylist() == ["b", None, "a", "b"]
+    assert values_of(found, {"code"}) == VALUES

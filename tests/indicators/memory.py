@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 import ibis
 
+from durna.engine.settings import Settings
+from durna.engine.tables import tables
 from durna.periods import Period, parse
 from durna.sources.contract import Contract, load
 from durna.store.receipts import Receipt
@@ -41,7 +44,9 @@ class MemoryRecords:
         self.country = country
         self.residence = residence
         self.cut_off = cut_off
-        self.con = ibis.duckdb.connect(threads="1")
+        # The engine of the product: several threads may ask it.
+        self.con: Any = tables(Settings(threads=1)).backend
+        self._one_makes = Lock()
         self.rows = {
             source: [self._filled(row, number) for number, row in enumerate(rows, 1)]
             for source, rows in sources.items()
@@ -63,9 +68,11 @@ class MemoryRecords:
         assert not strange, f"{source} has no {strange}"
         rows = [{name: row.get(name) for name in wanted.names} for row in self.rows[source]]
         name = f"records_{source}"
-        if name not in self.con.list_tables():
-            self.con.create_table(name, pa.Table.from_pylist(rows, schema=wanted.to_pyarrow()))
-        return self.con.table(name)
+        with self._one_makes:
+            if name not in self.con.list_tables():
+                self.con.create_table(name, pa.Table.from_pylist(rows, schema=wanted.to_pyarrow()))
+            table: ibis.Table = self.con.table(name)
+        return table
 
     def receipts(self, source: str | None = None) -> tuple[Receipt, ...]:
         if self.cut_off is None:

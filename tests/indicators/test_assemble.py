@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from durna.errors import Refused
 from durna.indicators import assemble as room
 from durna.indicators.assemble import assemble
+from durna.indicators.breakdowns import EVERY_BREAKDOWN
+from durna.indicators.calculate import Request
 from durna.indicators.definition import Indicator, catalogue
 from durna.indicators.figures import Evidence, Figure, Figures
 from durna.periods import parse
+from durna.residence import derived
+from durna.residence.derived import view
 from tests.indicators.example import PublishedRecords, everything, figures_of, records_of, row
+from tests.residence.histories_told import records as all_records
+from tests.residence.test_identity import lives
 
 YEAR = ("2019-01-01", "2019-12-31")
 
@@ -72,3 +80,17 @@ def test_a_breakdown_that_one_indicator_lacks_does_not_take_the_others_away(monk
     assert {figure.indicator for figure in figures} == {"births", "work_permits_issued"}
     with pytest.raises(Refused):
         assemble(records_of(permits), request, ("births",))  # type: ignore[arg-type]
+
+
+def test_two_threads_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many rows while one thread waits for the engine another asks; figures and their order stay the same."""
+    sources = lives(Random(5), 60)
+    one = assemble(all_records(sources), Request(by=(EVERY_BREAKDOWN,)))
+
+    monkeypatch.setattr(derived, "MANY", 0)
+    known = view(all_records(sources))
+    two = assemble(known, Request(by=(EVERY_BREAKDOWN,)))  # type: ignore[arg-type]
+
+    assert known.is_for_threads
+    assert list(two) == list(one)
+    assert len(one) > 100

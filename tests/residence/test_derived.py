@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 from typing import Any
 
 import pytest
 
 from durna.errors import UserError
+from durna.residence import answers
 from durna.residence.answers import CODES
 from durna.residence.derived import Derived
+from tests.residence.histories_told import records as all_records
 from tests.residence.histories_told import table, told
+from tests.residence.test_identity import lives
 
 HEAD = "person | crossed_on | direction | citizenship"
 
@@ -336,6 +340,32 @@ def test_crossings_of_a_direction_nobody_could_map_are_left_aside() -> None:
     )
 
     assert spells(records) == [("TUR", "2018-01-01", "", True)]
+
+
+def test_a_status_of_somebody_of_whom_no_crossing_can_be_followed_stops_nothing() -> None:
+    records = told(
+        f"{HEAD}\nA | 2018-01-01 | in | TUR\nB | 2018-01-01 | in | GEO",
+        mia_residence_register="""
+        person | registration_no | moved_on   | type_of_move
+        A      | 1         | 2010-01-01 | departure_abroad
+        B      | 2         | 2010-01-01 | departure_abroad""",
+    )
+    records.rows["sbs_border_crossing"][1]["direction"] = "?transit"
+
+    assert spells(records) == [("TUR", "2018-01-01", "", True)]
+
+
+@pytest.mark.parametrize("gaps", ["impute", "reject"])
+def test_lives_followed_piece_by_piece_are_the_same_lives(gaps: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = lives(Random(11), 80)
+    columns = ("person", "place", "crossed_on", "direction", "is_migration", "settled_on", "is_imputed", "next_on")
+    whole = Derived(all_records(known, gaps=gaps))._answers.order_by("person", "place", "row_no")
+
+    monkeypatch.setattr(answers, "ROWS_IN_A_PIECE", 50)
+    pieces = Derived(all_records(known, gaps=gaps))._answers.order_by("person", "place", "row_no")
+
+    assert len(known["sbs_border_crossing"]) > 3 * 50
+    assert whole.select(*columns).to_pyarrow().equals(pieces.select(*columns).to_pyarrow())
 
 
 def test_rows_are_read_in_the_order_of_the_deliveries_whatever_the_engine_hands_over() -> None:

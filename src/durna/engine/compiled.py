@@ -6,6 +6,7 @@ answer. Of a Profile of a small country that took most of the time.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
@@ -15,6 +16,8 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 _NAME = "compiled_rows"
+# Options of Ibis are those of all threads.
+_ONE_COMPILES = threading.RLock()
 
 
 class Compiled:
@@ -48,9 +51,10 @@ def text_of(backend: Any, rows: ir.Table) -> str:
 def _nesting() -> Iterator[None]:
     """A SELECT in a SELECT stays one: joining them takes Ibis a third of its time, and the engine does it at once."""
     options = ibis.options.sql
-    fuses = options.fuse_selects
-    options.fuse_selects = False
-    try:
-        yield
-    finally:
-        options.fuse_selects = fuses
+    with _ONE_COMPILES:
+        fuses = options.fuse_selects
+        options.fuse_selects = False
+        try:
+            yield
+        finally:
+            options.fuse_selects = fuses

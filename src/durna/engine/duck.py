@@ -42,6 +42,13 @@ def connect(
     return con
 
 
+def beside(con: duckdb.DuckDBPyConnection, timezone: str) -> duckdb.DuckDBPyConnection:
+    """Another connection to the same database. What is set for one connection alone is set for it too."""
+    other = con.cursor()
+    other.execute(f"SET TimeZone = {sql.text(timezone)}")
+    return other
+
+
 def spill_to(con: duckdb.DuckDBPyConnection, scratch: Path | None) -> None:
     """What does not fit in memory goes there, or nowhere: by itself the engine would take the folder it stands in."""
     con.execute(f"SET temp_directory = {sql.text(str(scratch / 'spill') if scratch else '')}")

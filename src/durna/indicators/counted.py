@@ -44,23 +44,24 @@ def parts(
     """
     country = records.country
     if not isinstance(measure, Together):
-        return [Part(_rows(measure, records.counted(measure.source), country, every, buckets, by))]
+        # Declarations show all that they say.
+        table = records.counted(measure.source, repr(measure))
+        return [Part(_rows(measure, table, country, every, buckets, by))]
     found = {label: part for label, part in measure.labelled.items() if part.source in records.sources()}
-    # A person must be the same one in every source.
-    table = records.table if len({part.source for part in found.values()}) > 1 else records.counted
+    is_one_source = len({part.source for part in found.values()}) == 1
     alike: dict[str, list[str]] = {}
     for label, part in found.items():
-        # Declarations show all that they say: two that look the same count the same rows.
+        # Two that look the same count the same rows.
         alike.setdefault(repr(part), []).append(label)
     own = [name for name in by if name != measure.dimension]
-    return [
-        Part(
-            _rows(found[labels[0]], table(found[labels[0]].source), country, every, buckets, own),
-            measure.dimension,
-            tuple(labels),
-        )
-        for labels in alike.values()
-    ]
+    parts = []
+    for said, labels in alike.items():
+        part = found[labels[0]]
+        # A person must be the same one in every source.
+        table = records.counted(part.source, said) if is_one_source else records.table(part.source)
+        rows = _rows(part, table, country, every, buckets, own)
+        parts.append(Part(rows, measure.dimension, tuple(labels)))
+    return parts
 
 
 def _rows(

@@ -41,17 +41,31 @@ def found(
 ) -> Pass:
     """Rows and values by one breakdown. Those that are `foreseen` are found in the same pass, if not known yet."""
     known: dict[By, Pass] = records.known.setdefault((measure, every, buckets), {})
-    if by not in known:
-        memory = of_passes(measure, records, every, buckets)
-        known |= memory.recalled(each for each in (by, *foreseen) if each not in known)
-        if wanted := _missing(known, by, foreseen):
-            rows = _compiled(measure, records, every, buckets, wanted)
-            passed, stood_behind = _passed(rows, kind, wanted, is_weighed=records.is_to_be_protected)
-            known |= memory.keeping(passed)
-            if records.is_to_be_protected:
-                kept = of_behind(measure, records, every, buckets).keeping(stood_behind)
-                records.known.setdefault(("behind", measure, every, buckets), {}).update(kept)
+    with records.turns.at((measure, every, buckets)):
+        if by not in known:
+            _find(known, measure, kind, records, every, buckets, by, foreseen)
     return known[by]
+
+
+def _find(
+    known: dict[By, Pass],
+    measure: RowMeasure | Together,
+    kind: RowMeasure,
+    records: Derived,
+    every: str,
+    buckets: tuple[Bucket, ...],
+    by: By,
+    foreseen: Iterable[By],
+) -> None:
+    memory = of_passes(measure, records, every, buckets)
+    known |= memory.recalled(each for each in (by, *foreseen) if each not in known)
+    if wanted := _missing(known, by, foreseen):
+        rows = _compiled(measure, records, every, buckets, wanted)
+        passed, stood_behind = _passed(rows, kind, wanted, is_weighed=records.is_to_be_protected)
+        if records.is_to_be_protected:
+            kept = of_behind(measure, records, every, buckets).keeping(stood_behind)
+            records.known.setdefault(("behind", measure, every, buckets), {}).update(kept)
+        known |= memory.keeping(passed)
 
 
 def behind(

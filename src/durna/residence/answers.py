@@ -6,7 +6,7 @@ where it is. A crossing that was put in for a missing one carries the attributes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +17,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from durna.engine.keeping import coded, kept
+from durna.engine.keeping import coded, kept, values_of
 from durna.persons.record_keys import KEY
-from durna.residence.cores import usable_cores
+from durna.residence.cores import side_by_side, usable_cores
 from durna.residence.lives import order_of_lives
 from durna.residence.numbered import Numbered
 from durna.residence.observed import REGISTER, Observed, Records
@@ -33,6 +33,7 @@ BESIDE = (
 CODES = ("direction", "citizenship", "sex", "purpose", "delivery_id", *BESIDE)
 ATTRIBUTES = ("citizenship", "sex", "birth_date", "birth_year")
 OLDEST = 110
+ROWS_IN_A_PIECE = 2_000_000
 SPARK = "pyspark"  # as its back end is called
 _FOLLOWED = ["person", "at", "direction"]
 _SAID = {"resident_before": "resident_before", "resident_after": "resident_after", "is_migration": "migration"}
@@ -69,21 +70,41 @@ def followed(records: Records, observed: Observed, known: Numbered) -> Followed:
         from durna.residence import followed_on_cluster
 
         return Followed(known.persons, followed_on_cluster.followed(crossings, given, observed), given)
-    return Followed(known.persons, _answers_here(crossings, given, observed), given)
+    pieces = _pieces(crossings, known.persons)
+    return Followed(known.persons, _answers_here(crossings, pieces, given, observed), given)
 
 
-def _answers_here(crossings: ir.Table, given: ir.Table | None, observed: Observed) -> ir.Table:
-    # Handed on and not held: of ten million crossings each copy takes half a gigabyte.
-    answers = answered(coded(crossings, CODES), None if given is None else given.to_pyarrow(), observed)
-    return kept(crossings.get_backend(), answers)
+def _pieces(crossings: ir.Table, persons: ir.Table) -> list[tuple[int, int]]:
+    """The first and the last number of persons who are followed together: of ten million crossings each copy would take
+    half a gigabyte, and there are several."""
+    count = persons.count().to_pyarrow().as_py()
+    pieces = max(1, crossings.count().to_pyarrow().as_py() // ROWS_IN_A_PIECE)
+    firsts = [count * piece // pieces for piece in range(pieces)]
+    return [(first, after - 1) for first, after in zip(firsts, [*firsts[1:], count], strict=True)]
+
+
+def _answers_here(
+    crossings: ir.Table, pieces: Sequence[tuple[int, int]], given: ir.Table | None, observed: Observed
+) -> ir.Table:
+    # Of two crossings alike the one between them is put in, of a direction that perhaps no crossing has.
+    values = {**values_of(crossings, CODES), "direction": ["entry", "exit"]}
+    statuses = None if given is None else given.to_pyarrow()
+
+    def follow(piece: tuple[int, int]) -> pa.Table:
+        some = crossings.filter(crossings["person"].between(*piece)) if len(pieces) > 1 else crossings
+        # Beside other pieces one thread is enough for each.
+        return answered(coded(some, CODES, values), statuses, observed, None if len(pieces) == 1 else 1)
+
+    return kept(crossings.get_backend(), side_by_side(follow, pieces, min(usable_cores(), len(pieces))), values)
 
 
 def answered(found: pa.Table, statuses: pa.Table | None, observed: Observed, threads: int | None = None) -> pa.Table:
     """Crossings of whole persons, with numbers for persons, as rows of `Followed.answers`: in the order of lives, those
-    that were put in after them."""
+    that were put in after them. `statuses`: of persons who may be among them."""
     found = _encoded(found)
     rows = _order_of_rows(found)
-    told, imputed, lives = _classified(found.select(_FOLLOWED).take(rows), statuses, observed, threads)
+    given = None if statuses is None else statuses.filter(pc.is_in(statuses["person"], found["person"].unique()))
+    told, imputed, lives = _classified(found.select(_FOLLOWED).take(rows), given, observed, threads)
     table = _told(_taken(found.drop_columns(["at"]), rows.take(lives)), told)
     return pa.concat_tables([table, _put_in(table, imputed)]) if imputed.num_rows else table
 
@@ -154,6 +175,8 @@ def _encoded(found: pa.Table) -> pa.Table:
 
 def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
     if not pa.types.is_dictionary(column.type):
+        if column.null_count == len(column):
+            return pa.DictionaryArray.from_arrays(pa.nulls(len(column), pa.int8()), pa.array([], column.type))
         return column.combine_chunks().dictionary_encode()
     if not column.num_chunks:
         return column.combine_chunks()

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 import ibis.expr.types as ir
 
 from durna.engine.keeping import held
+from durna.engine.turns import Turns
 from durna.periods import Period
 from durna.residence import answers, flows
 from durna.residence.behind import SOURCES, Behind, Keeping
 from durna.residence.changes import changes
 from durna.residence.course import course
-from durna.residence.numbered import Numbered, numbered
+from durna.residence.numbered import Numbered, numbered, numbers_of_records
 from durna.residence.observed import CROSSINGS, Observed, Records
 from durna.residence.spells import spells
 from durna.residence.stays import stays
@@ -49,6 +50,8 @@ class Derived:
         # What indicators found in these records, so that they need not look again.
         self.known: dict[Any, Any] = {}
         self._totals: Totals | None = None
+        # Several threads may ask for figures of the same records.
+        self.turns = Turns()
 
     @property
     def country(self) -> str:
@@ -79,16 +82,28 @@ class Derived:
     def table(self, source: str) -> ir.Table:
         if source not in contract.derived():
             return self._records.table(source)
-        if source not in self._made:
-            self._made[source] = self._make[source]()
+        with self.turns.at(source):
+            if source not in self._made:
+                self._made[source] = self._make[source]()
         return self._made[source]
 
-    def counted(self, source: str) -> ir.Table:
+    def counted(self, source: str, measure: str) -> ir.Table:
         """The table as it is counted: of one that many rows are read of, held in the engine with its persons as numbers
-        (numbered.py). They tell persons of one source apart and say nothing beside another's."""
-        is_long = sum(receipt.records for receipt in self._records.receipts(source)) >= MANY
-        is_numbered = source not in contract.derived() and bool(contract.load(source).person)
-        return self._numbered(source).rows if is_long and is_numbered else self.table(source)
+        (numbered.py). They tell persons of one source apart and say nothing beside another's. `measure`: its text, in
+        which all columns stand that it speaks of."""
+        is_held = self._is_long(source) and source not in contract.derived() and bool(contract.load(source).person)
+        if not is_held or any(repr(name) in measure for name in numbers_of_records(source)):
+            return self.table(source)
+        return self._numbered(source).rows
+
+    @property
+    def is_for_threads(self) -> bool:
+        """Whether one thread can put the next question while another waits: of many rows, to an engine in process."""
+        long = next((source for source in self._records.sources() if self._is_long(source)), None)
+        return long is not None and self._records.table(long).get_backend().name == "duckdb"
+
+    def _is_long(self, source: str) -> bool:
+        return sum(receipt.records for receipt in self._records.receipts(source)) >= MANY
 
     def remembered(self, sources: Collection[str]) -> tuple[Kept | None, Any]:
         """As the records have it; the state of a derived source is that of all it follows from, and of the settings."""
@@ -104,11 +119,12 @@ class Derived:
 
         Made then and once: it can take longer than everything else together, and most requests need none of it.
         """
-        if self._totals is None:
-            from durna.residence.provisional.of_records import totals_of
+        with self.turns.at("totals"):
+            if self._totals is None:
+                from durna.residence.provisional.of_records import totals_of
 
-            self._totals = totals_of(self._followed, self.observed, self.residence, groups)
-        return self._totals
+                self._totals = totals_of(self._followed, self.observed, self.residence, groups)
+            return self._totals
 
     def stages(self, cell: Cell, groups: Groups) -> list[Stage]:
         """What was said of a total at each cut-off (provisional/stages.py)."""
@@ -136,8 +152,9 @@ class Derived:
         }
 
     def _numbered(self, source: str) -> Numbered:
-        if source not in self._held:
-            self._held[source] = numbered(self._records, source)
+        with self.turns.at(("numbered", source)):
+            if source not in self._held:
+                self._held[source] = numbered(self._records, source)
         return self._held[source]
 
     @cached_property

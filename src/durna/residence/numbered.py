@@ -24,7 +24,7 @@ _BESIDE = ("delivery_id", "flags")
 @dataclass(frozen=True)
 class Numbered:
     """`persons`: person, number, record_key. `rows`: as the records have them, but that person is the number, with the
-    record key beside it."""
+    record key beside it, and without the numbers of records."""
 
     persons: ir.Table
     rows: ir.Table
@@ -40,7 +40,17 @@ def numbered(records: Records, source: str) -> Numbered:
         persons = _numbered_there(keyed)
         return Numbered(persons, _told(table, persons))
     persons = held(keyed.mutate(**{NUMBER: ibis.row_number().over(order_by="person")}))
-    return Numbered(persons, held(_told(table, persons), values_of(table, _codes(source))))
+    counted = table.drop(*numbers_of_records(source))
+    return Numbered(persons, held(_told(counted, persons), values_of(counted, _codes(source))))
+
+
+def numbers_of_records(source: str) -> frozenset[str]:
+    """What the files of the source are called. No two are called alike, so that nothing takes as much room: they are
+    not held, and whatever counts by them reads the records themselves."""
+    known = load(source)
+    return frozenset(name for name in known.natural_key if known.fields[name].type == "text").intersection(
+        known.key_columns
+    )
 
 
 def _numbered_there(persons: ir.Table) -> ir.Table:

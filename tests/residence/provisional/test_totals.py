@@ -153,7 +153,7 @@ def test_ten_months_are_estimated_together(world: Totals) -> None:
 def widths(truth: Any, world: Panel) -> tuple[float, float]:
     """Of two months together, and the sum of theirs; a half-person of rounding at each end."""
     month, found = START + 40, spans(truth)
-    told = Totals(world, seen_at(month, truth), (), found)
+    told = Totals(world.groups.names, seen_at(month, truth), (), found)
     one, other, both = (
         told.of("immigration", *span) for span in ((month, month), (month - 1, month - 1), (month - 1, month))
     )

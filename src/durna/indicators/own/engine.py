@@ -31,10 +31,12 @@ def answer(
     backend: Any = next(iter(tables.values())).get_backend()
     text = _over(statement, tables, periods, backend)
     stopped = threading.Event()
+    # Of this thread: the one that watches has a connection of its own.
+    con = getattr(backend, "con", None)
 
     def stop() -> None:
         stopped.set()
-        _interrupt(backend)
+        _interrupt(backend, con)
 
     watch = threading.Timer(measure.seconds, stop)
     watch.daemon = True
@@ -77,9 +79,9 @@ def _periods(periods: Sequence[Period]) -> str:
     )
 
 
-def _interrupt(backend: Any) -> None:
+def _interrupt(backend: Any, con: Any) -> None:
     if backend.name == "duckdb":
-        backend.con.interrupt()
+        con.interrupt()
     else:
         # One request at a time: nothing but this query runs in the session.
         backend._session.sparkContext.cancelAllJobs()

@@ -185,7 +185,7 @@ def _by_group(step: Step, truth: Truth, names: tuple[tuple[str, str], ...], lags
 
 def _by_total(step: Step, truth: Truth, panel: Panel) -> Iterator[dict[str, Any]]:
     """Those that a figure would show. Whether they meet a closure is told by the period of the cut."""
-    month, totals = step.seen.month, Totals(panel, step.seen, (), step.spans)
+    month, totals = step.seen.month, Totals(panel.groups.names, step.seen, (), step.spans)
     for months in SPANS:
         flows, groups = (with_net_of(truth.of_lags(all_of, month, months)) for all_of in (truth.flows, truth.groups))
         for way, flow in enumerate(FLOWS):

@@ -25,7 +25,11 @@ def closed_months(days: Numbers, stated: Iterable[int] = ()) -> list[int]:
     The last month of the data is judged too: it must be whole, or be left out of `days`.
     """
     months = months_of(days)
-    first, counts = int(months.min()), np.bincount(months - months.min())
+    return closed_of(int(months.min()), np.bincount(months - months.min()), stated)
+
+
+def closed_of(first: int, counts: Numbers, stated: Iterable[int] = ()) -> list[int]:
+    """The same, of how many crossings there were in each month since the first."""
     closed: set[int] = set()
     for place, count in enumerate(counts):
         earlier = [counts[at] for at in range(place - YEAR, -1, -YEAR) if first + at not in closed][:YEARS_COMPARED]

@@ -17,7 +17,7 @@ from durna.residence.problems import REJECT
 from durna.residence.provisional.cells import cells_of, years_of
 from durna.residence.provisional.closure import closed_months
 from durna.residence.provisional.intervals import estimated
-from durna.residence.provisional.months import day_as_date, last_day, month_number, months_of
+from durna.residence.provisional.months import day_as_date, last_day, last_whole_month, month_number
 from durna.residence.provisional.observer import Observer, cut_days
 from durna.residence.provisional.panel import Panel, panel_of
 from durna.residence.provisional.revisions import learned
@@ -68,9 +68,7 @@ def estimate(
 
 def closed_at(panel: Panel, until: int, stated: Iterable[str]) -> list[int]:
     """Closed months as they can be seen on a day: a month that is not over tells nothing yet."""
-    month = int(months_of(until))
-    whole = month if until == last_day(month) else month - 1
-    seen = panel.days[panel.days <= last_day(whole)]
+    seen = panel.days[panel.days <= last_day(last_whole_month(until))]
     return closed_months(seen, (month_number(text) for text in stated))
 
 

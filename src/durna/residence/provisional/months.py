@@ -26,6 +26,12 @@ def last_day(month: int) -> int:
     return first_day(month + 1) - 1
 
 
+def last_whole_month(day: int) -> int:
+    """The last month that is over on a day."""
+    month = int(months_of(day))
+    return month if day == last_day(month) else month - 1
+
+
 def day_as_date(day: int) -> date:
     return date.fromordinal(EPOCH.toordinal() + int(day))
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from durna.residence.columns import Numbers
 from durna.residence.provisional import simulate
-from durna.residence.provisional.counted import Counted
+from durna.residence.provisional.counted import Counted, Told, told
 from durna.residence.provisional.features import LOOK_BACK_DAYS, category_count, features
 from durna.residence.provisional.flows import IN, OUT
 from durna.residence.provisional.model import Lessons, Model, sampled, together
@@ -28,27 +28,19 @@ YEAR = 12
 
 
 @dataclass(frozen=True)
-class Observation:
-    """What was seen at one cut. Arrays (2, lags): direction (0 emigration, 1 immigration) and lag (0 the cut's month).
+class Observation(Told):
+    """What was seen at one cut, and thought of what is open then; arrays as those of `Told`.
 
-    settled: migrations that are settled; open: crossings that are not; expected: migrations among these; covariance of
-    their numbers (3, lags, lags), with net, over all drawn histories; forever: migrations if every last spell went on
-    for ever; known: settled migrations of every month since the first (2, months). group_*: the same (groups, 2, ...).
+    settled: migrations that are settled; covariance of the numbers expected (3, lags, lags), with net, over all drawn
+    histories; forever: migrations if every last spell went on for ever. group_*: the same (groups, 2, ...).
     """
 
-    month: int
     day: int
     settled: Numbers
-    open: Numbers
-    expected: Numbers
     covariance: Numbers
     forever: Numbers
-    known: Numbers
     group_settled: Numbers
-    group_open: Numbers
-    group_expected: Numbers
     group_variance: Numbers
-    group_known: Numbers
 
     @property
     def variance(self) -> Numbers:
@@ -71,7 +63,7 @@ class Observer:
     def __init__(self, panel: Panel, simulations: int = simulate.DRAWS) -> None:
         self.panel, self.simulations = panel, simulations
         self.window = panel.rule.longest_window_days
-        self.lags = self.window // 30 + 2
+        self.lags = lags_of(self.window)
         self.first_day = int(panel.days.min())
         self.first_month = int(months_of(self.first_day))
         self._lessons: list[Lessons] = []
@@ -100,12 +92,11 @@ class Observer:
                 yield self._observation(cut, stands, is_open, chances, day)
             self._remember(cut, is_open, rows, seen, chances, day)
 
-    def counted(self, day: int) -> Observation:
-        """What is settled and what is open on a day, where nothing is thought of the open part: none of it expected."""
+    def counted(self, day: int) -> Told:
+        """What is settled and what is open on a day."""
         cut, _ = self.panel.at(day)
         stands = standing(cut, day)
-        is_open = np.flatnonzero(stands.is_open)
-        return self._observation(cut, stands, is_open, np.zeros(len(is_open)), day)
+        return told(cut, stands.is_open, stands.is_migration, int(months_of(day)), self.first_month, self.lags)
 
     def _learn(self, rows: Numbers, stands: Standing, day: int, number: int) -> None:
         if not self._lessons or number - self._trained_at < TRAIN_EVERY:
@@ -138,11 +129,13 @@ class Observer:
         drawn = self._drawn(cut, is_open, chances, counted, day)
         forever = standing(cut, day + self.window).is_migration
         return Observation(
-            month, day, counts.settled, counts.open, counted.by_lag(is_open, chances),
-            np.stack([_covariance(flow) for flow in drawn]),
-            counted.by_lag(forever), ever.by_lag(stands.is_migration)[:, ::-1],
-            group_counts.settled, group_counts.open, counted.by_group(is_open, chances),
-            counted.by_group(is_open, chances * (1 - chances)), ever.by_group(stands.is_migration)[:, :, ::-1],
+            month=month, day=day, settled=counts.settled, open=counts.open, expected=counted.by_lag(is_open, chances),
+            covariance=np.stack([_covariance(flow) for flow in drawn]), forever=counted.by_lag(forever),
+            known=ever.by_lag(stands.is_migration)[:, ::-1],
+            group_settled=group_counts.settled, group_open=group_counts.open,
+            group_expected=counted.by_group(is_open, chances),
+            group_variance=counted.by_group(is_open, chances * (1 - chances)),
+            group_known=ever.by_group(stands.is_migration)[:, :, ::-1],
         )  # fmt: skip
 
     def _drawn(
@@ -156,6 +149,11 @@ class Observer:
         )  # fmt: skip
         flows = found.reshape(-1, 2, self.lags)
         return flows[:, OUT], flows[:, IN], flows[:, IN] - flows[:, OUT]
+
+
+def lags_of(window: int) -> int:
+    """In how many months, that of the cut included, a crossing can still be open. `window`: in days."""
+    return window // 30 + 2
 
 
 def _covariance(drawn: Numbers) -> Numbers:

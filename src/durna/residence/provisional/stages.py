@@ -46,7 +46,7 @@ def stages(panel: Panel, until: int, cell: Cell, simulations: int = simulate.DRA
     for now in observer.observe(cut_days(observer.first_month, until)):
         if now.month >= cell.last:
             spans = Spans(past, now, observer.window, learned(past, now, observer.window))
-            known = Totals(panel, now, closed_at(panel, now.day, ()), spans)
+            known = Totals(panel.groups.names, now, closed_at(panel, now.day, ()), spans)
             total = known.of(cell.flow, cell.first, cell.last, cell.group)
             found.append(Stage(day_as_date(now.day), _status(total), total))
             if not total.open:

@@ -6,18 +6,19 @@ its spread is learned from totals of the same months at earlier cuts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from durna.residence.columns import Numbers
 from durna.residence.provisional import simulate
+from durna.residence.provisional.counted import Told
 from durna.residence.provisional.estimates import closed_at
 from durna.residence.provisional.flows import FLOWS, IN, NET, OUT
 from durna.residence.provisional.intervals import FEWEST, WIDTH
 from durna.residence.provisional.model import name_of_model
-from durna.residence.provisional.months import day_as_date, last_day, month_text
+from durna.residence.provisional.months import day_as_date, last_whole_month, month_text
 from durna.residence.provisional.observer import Observation, Observer, cut_days
 from durna.residence.provisional.panel import Panel
 from durna.residence.provisional.revisions import learned
@@ -79,12 +80,12 @@ class Totals:
     """
 
     def __init__(
-        self, panel: Panel, now: Observation, closed: Sequence[int], spans: Spans | None = None,
+        self, groups: Sequence[Group], now: Told, closed: Sequence[int], spans: Spans | None = None,
         method: Method | None = None, why_not: str = "",
     ) -> None:  # fmt: skip
         self.method = method
         self._now, self._closed, self._spans, self._why_not = now, closed, spans, why_not
-        self._places = {name: place for place, name in enumerate(panel.groups.names)}
+        self._places = {name: place for place, name in enumerate(groups)}
 
     def has(self, breakdown: str) -> bool:
         return any(name == breakdown for name, _ in self._places)
@@ -124,11 +125,13 @@ class Totals:
         """How many earlier cuts tell of it; and one standard deviation: chance of the draws, and what all share."""
         flows = part.expected.sum(axis=1)
         size = float(np.sqrt((flows**2).sum()) if way == NET else flows[way])
+        now = self._now
+        assert isinstance(now, Observation)  # as wherever there are spans
         if group is None:
-            told, drawn = spans.of_all(way, part.lags), float(self._now.variance_of(part.lags)[way])
+            told, drawn = spans.of_all(way, part.lags), float(now.variance_of(part.lags)[way])
         else:
             told = spans.of_groups(self._breakdown(group[0]), way, part.lags, size)
-            variance = self._now.group_variance[self._places[group]][:, part.lags].sum(axis=1)
+            variance = now.group_variance[self._places[group]][:, part.lags].sum(axis=1)
             drawn = float(variance.sum() if way == NET else variance[way])
         return told.cuts, float(np.sqrt(drawn + (told.spread * size) ** 2))
 
@@ -141,19 +144,29 @@ def totals(
     panel: Panel, until: int, *, wanted: bool = True, simulations: int = simulate.DRAWS, closures: Iterable[str] = ()
 ) -> Totals:
     """`wanted`: whether anything is to be estimated. Nothing is, and no model made, while the border is closed."""
-    observer = Observer(panel, simulations)
-    now, closed = observer.counted(until), closed_at(panel, until, closures)
-    last_whole = now.month if until == last_day(now.month) else now.month - 1
-    if not wanted:
-        return Totals(panel, now, (), why_not=SWITCHED_OFF)
-    if last_whole in closed:
-        return Totals(panel, now, sorted({*closed, now.month}), why_not=CLOSED)
+    observer, names = Observer(panel, simulations), panel.groups.names
+    closed = closed_at(panel, until, closures)
+    if why_not := why_nothing(until, closed, wanted):
+        return settled_only(names, observer.counted(until), closed, why_not)
     seen = list(observer.observe(cut_days(observer.first_month, until)))
     if not seen or seen[-1].day != until:
-        return Totals(panel, now, closed, why_not=TOO_SHORT)
+        return Totals(names, observer.counted(until), closed, why_not=TOO_SHORT)
     *past, last = seen
     spans = Spans(past, last, observer.window, learned(past, last, observer.window))
-    return Totals(panel, last, closed, spans, _method(observer, until))
+    return Totals(names, last, closed, spans, _method(observer, until))
+
+
+def why_nothing(until: int, closed: Collection[int], wanted: bool) -> str:
+    """Why nothing is estimated, whatever the crossings say: it is not wanted, or the border is closed."""
+    if not wanted:
+        return SWITCHED_OFF
+    return CLOSED if last_whole_month(until) in closed else ""
+
+
+def settled_only(groups: Sequence[Group], now: Told, closed: Sequence[int], why_not: str) -> Totals:
+    """For the reason that `why_nothing` gives. While the border is closed the month that is not over is so too."""
+    months = sorted({*closed, now.month}) if why_not == CLOSED else ()
+    return Totals(groups, now, months, why_not=why_not)
 
 
 def _method(observer: Observer, until: int) -> Method:
