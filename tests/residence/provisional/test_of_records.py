@@ -69,6 +69,6 @@ def test_a_border_as_good_as_closed_is_seen_without_laying_out_the_crossings(mon
 
     found = records.totals(groups).of("immigration", month_number("2021-01"), month_number("2021-10"))
 
-    # Of those who came and went on 1 July it is not known on 31 October, 122 days later, whether they stay away for 123.
+    # Who came and went on 1 July may, on 31 October and so 122 days later, still be away for 123 days.
     assert found.why_not == "closed"
     assert found.closed == ("2021-07", "2021-08", "2021-09", "2021-10")
