@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextvars import copy_context
 from typing import TypeVar
 
@@ -44,8 +44,11 @@ def from_both_ends(work: Callable[[Item], Made], items: Sequence[Item]) -> list[
 
     with ThreadPoolExecutor(2) as threads:
         both = [threads.submit(copy_context().run, on, take) for take in (waiting.popleft, waiting.pop)]
-    for each in both:
-        each.result()
+        try:
+            wait(both)
+        finally:
+            # Whoever breaks off waits for what is in hand, and for nothing more.
+            waiting.clear()
     if failed:
         raise failed[min(failed)]
     return [found[place] for place in range(len(items))]

@@ -10,6 +10,7 @@ import pytest
 
 from durna.residence.calendar import day_number
 from durna.residence.provisional import revisions
+from durna.residence.provisional import totals as totals_room
 from durna.residence.provisional.flows import IN, OUT
 from durna.residence.provisional.months import month_number
 from durna.residence.provisional.observer import Observation
@@ -228,6 +229,32 @@ def test_nothing_is_estimated_where_nothing_is_wanted() -> None:
     found = made(wanted=False).of("immigration", *months("2016-01", "2016-10"))
 
     assert (found.why_not, found.value, found.upper) == ("switched_off", 0, 10 * SETTLERS + 240)
+
+
+def test_of_very_many_crossings_some_persons_teach_and_all_are_counted(
+    world: Totals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each month 145 persons; one in two of them is enough to learn that settlers stay and visitors go."""
+    crossings = len(panel_of(plain_world(last=date.fromisoformat(UNTIL)), RULE, "reject"))
+    monkeypatch.setattr(totals_room, "ENOUGH_CROSSINGS", crossings // 2 + 1)
+    taught_by_some = made()
+    some, all_of_them = (each.of("immigration", *months("2016-01", "2016-10")) for each in (taught_by_some, world))
+
+    assert taught_by_some.method is not None
+    assert taught_by_some.method.model.endswith("taught by one person in 2")
+    assert (some.settled, some.open, some.cuts) == (all_of_them.settled, all_of_them.open, all_of_them.cuts)
+    assert some.value == pytest.approx(10 * SETTLERS, rel=0.05)
+    assert some.lower <= 10 * SETTLERS <= some.upper
+
+
+def test_one_person_in_three_is_a_third_of_them_with_all_their_crossings() -> None:
+    panel = panel_of(plain_world(), RULE, "reject")
+    some, lives = panel.of_one_in(3), dict(zip(*np.unique(panel.persons, return_counts=True), strict=True))
+
+    persons, counts = np.unique(some.persons, return_counts=True)
+    assert len(persons) == -(-len(lives) // 3)
+    assert [lives[person] for person in persons] == list(counts)
+    assert panel.of_one_in(1) is panel
 
 
 def test_the_same_crossings_give_the_same_totals(world: Totals) -> None:

@@ -92,6 +92,17 @@ class Observer:
                 yield self._observation(cut, stands, is_open, chances, day)
             self._remember(cut, is_open, rows, seen, chances, day)
 
+    def seen_by(self, other: Observer, day: int) -> Observation:
+        """What the model of another observer, who saw some of these lives, says of all of them on a day."""
+        cut, _ = self.panel.at(day)
+        stands = standing(cut, day)
+        is_open = np.flatnonzero(stands.is_open)
+        return self._observation(cut, stands, is_open, other.chances_of(cut, stands, is_open, day), day)
+
+    def chances_of(self, cut: Panel, stands: Standing, is_open: Numbers, day: int) -> Numbers:
+        assert self._model is not None  # as after every observation
+        return self._model.probabilities(features(cut, stands, is_open, day), cut.directions[is_open])
+
     def counted(self, day: int) -> Told:
         """What is settled and what is open on a day."""
         cut, _ = self.panel.at(day)

@@ -54,6 +54,13 @@ class Panel:
         rows = np.flatnonzero(self.known_on <= day)
         return self.of(rows), rows
 
+    def of_one_in(self, count: int) -> Panel:
+        """The lives of every so-manieth person in the order of numbers: that of pseudonyms, and so of chance."""
+        if count == 1:
+            return self
+        place = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        return self.of(np.flatnonzero(place % count == 0))
+
     def of(self, rows: Numbers) -> Panel:
         persons = self.persons[rows]
         return Panel(

@@ -26,6 +26,8 @@ from durna.residence.provisional.spans import Spans
 
 # Earlier cuts against which a total of the same months was held; with fewer no interval is stated.
 FEWEST_CUTS = 12
+# Of more crossings an earlier cut teaches hardly more, and each of a hundred cuts takes its time.
+ENOUGH_CROSSINGS = 1_000_000
 # Why there is no estimate.
 SWITCHED_OFF, CLOSED, TOO_SHORT, NEVER_KNOWN = "switched_off", "closed", "too_short", "never_known"
 Group = tuple[str, str]
@@ -76,14 +78,15 @@ class _Part:
 class Totals:
     """What is settled, open and expected of every total at one cut.
 
-    `spans`, `method`: None where nothing is estimated, for the reason that `why_not` gives.
+    `spans`, `method`: None where nothing is estimated, for the reason that `why_not` gives. `one_in`: of how many
+    persons one was looked at in earlier cuts.
     """
 
     def __init__(
         self, groups: Sequence[Group], now: Told, closed: Sequence[int], spans: Spans | None = None,
-        method: Method | None = None, why_not: str = "",
+        method: Method | None = None, why_not: str = "", one_in: int = 1,
     ) -> None:  # fmt: skip
-        self.method = method
+        self.method, self._one_in = method, one_in
         self._now, self._closed, self._spans, self._why_not = now, closed, spans, why_not
         self._places = {name: place for place, name in enumerate(groups)}
 
@@ -130,7 +133,7 @@ class Totals:
         if group is None:
             told, drawn = spans.of_all(way, part.lags), float(now.variance_of(part.lags)[way])
         else:
-            told = spans.of_groups(self._breakdown(group[0]), way, part.lags, size)
+            told = spans.of_groups(self._breakdown(group[0]), way, part.lags, size / self._one_in)
             variance = now.group_variance[self._places[group]][:, part.lags].sum(axis=1)
             drawn = float(variance.sum() if way == NET else variance[way])
         return told.cuts, float(np.sqrt(drawn + (told.spread * size) ** 2))
@@ -143,17 +146,23 @@ class Totals:
 def totals(
     panel: Panel, until: int, *, wanted: bool = True, simulations: int = simulate.DRAWS, closures: Iterable[str] = ()
 ) -> Totals:
-    """`wanted`: whether anything is to be estimated. Nothing is, and no model made, while the border is closed."""
+    """`wanted`: whether anything is to be estimated. Nothing is, and no model made, while the border is closed.
+
+    What earlier cuts teach is relative: of very many crossings they are those of every so-manieth person.
+    """
     observer, names = Observer(panel, simulations), panel.groups.names
     closed = closed_at(panel, until, closures)
     if why_not := why_nothing(until, closed, wanted):
         return settled_only(names, observer.counted(until), closed, why_not)
-    seen = list(observer.observe(cut_days(observer.first_month, until)))
+    one_in = -(-len(panel) // ENOUGH_CROSSINGS)
+    taught = Observer(panel.of_one_in(one_in), simulations)
+    seen = list(taught.observe(cut_days(observer.first_month, until)))
     if not seen or seen[-1].day != until:
         return Totals(names, observer.counted(until), closed, why_not=TOO_SHORT)
     *past, last = seen
-    spans = Spans(past, last, observer.window, learned(past, last, observer.window))
-    return Totals(names, last, closed, spans, _method(observer, until))
+    spans = Spans(past, last, taught.window, learned(past, last, taught.window))
+    now = last if one_in == 1 else observer.seen_by(taught, until)
+    return Totals(names, now, closed, spans, _method(taught, until, one_in), one_in=one_in)
 
 
 def why_nothing(until: int, closed: Collection[int], wanted: bool) -> str:
@@ -169,9 +178,10 @@ def settled_only(groups: Sequence[Group], now: Told, closed: Sequence[int], why_
     return Totals(groups, now, months, why_not=why_not)
 
 
-def _method(observer: Observer, until: int) -> Method:
+def _method(observer: Observer, until: int, one_in: int) -> Method:
     first, last = (day_as_date(day).isoformat() for day in observer.taught)
-    return Method(name_of_model(), observer.simulations, f"{simulate.SEED}, {until}", first, last)
+    model = name_of_model() if one_in == 1 else f"{name_of_model()}, taught by one person in {one_in}"
+    return Method(model, observer.simulations, f"{simulate.SEED}, {until}", first, last)
 
 
 def _settled(ways: list[int], part: _Part, why: str, closed: tuple[str, ...] = ()) -> Total:
