@@ -29,7 +29,7 @@ serve: setup  ## serve the site over the example of Azerbaijan and say how to si
 
 test: setup-test  ## run the tests: the fast ones, then the slow ones and those in a browser
 	@$(BIN)/python -m pytest -q -m "not slow and not browser" -n 2
-	@$(BIN)/python -m pytest -q -m "slow or browser" -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -q -m "slow or browser" -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev  ## check style, types, the order of the rooms, requirements and links
 	@$(BIN)/ruff check

@@ -13,6 +13,26 @@ import pytest
 from tests.screens import shown
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# What takes a core half a minute and more, longest first. `make test` keeps each file of slow tests on one core: begun
+# last, one of these would leave the other core idle.
+BEGUN_FIRST = (
+    "web/test_every_page.py",
+    "engine/test_both_engines.py",
+    "web/test_governance_browser.py",
+    "web/test_dataroom_browser.py",
+    "residence/test_agreement.py",
+    "web/test_faults.py",
+    "web/test_backup.py",
+    "system/test_docs.py",
+    "system/test_bundle.py",
+    "publish/sdmx/test_flat_memory.py",
+    "residence/provisional/test_country.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {REPOSITORY / "tests" / file: place for place, file in enumerate(BEGUN_FIRST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def existing_folder(folder: Path, setting: str) -> Path:

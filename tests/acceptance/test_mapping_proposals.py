@@ -6,6 +6,7 @@ column and no title gives are expected too: they count as not found.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,15 +96,25 @@ def origins(mapping: Mapping) -> dict[str, str]:
     return found
 
 
-def proposal_of(shared_data: Path, case: Case) -> Proposal:
-    return propose(shared_data / case.file, contracts.load(case.source), "AZE")
+@pytest.fixture(scope="module")
+def proposal_of(shared_data: Path) -> Callable[[Case], Proposal]:
+    """Made once of each case: most of the time goes into reading its file."""
+    made: dict[tuple[str, str], Proposal] = {}
+
+    def of(case: Case) -> Proposal:
+        named = (case.file, case.source)
+        if named not in made:
+            made[named] = propose(shared_data / case.file, contracts.load(case.source), "AZE")
+        return made[named]
+
+    return of
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{Path(case.file).stem}-{case.source}")
-def test_what_a_person_would_map_is_found(shared_data: Path, tmp_path: Path, case: Case) -> None:
+def test_what_a_person_would_map_is_found(proposal_of: Callable[[Case], Proposal], tmp_path: Path, case: Case) -> None:
     path = tmp_path / "proposed.yaml"
-    path.write_text(as_yaml(proposal_of(shared_data, case)), encoding="utf-8")
+    path.write_text(as_yaml(proposal_of(case)), encoding="utf-8")
     found = origins(mappings.load(path))
     right = [name for name, origin in case.expected.items() if found.get(name) == origin]
     assert len(right) >= case.found, {name: found.get(name) for name in case.expected if name not in right}
@@ -111,24 +122,24 @@ def test_what_a_person_would_map_is_found(shared_data: Path, tmp_path: Path, cas
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{Path(case.file).stem}-{case.source}")
-def test_nothing_is_mapped_that_a_person_would_not(shared_data: Path, case: Case) -> None:
+def test_nothing_is_mapped_that_a_person_would_not(proposal_of: Callable[[Case], Proposal], case: Case) -> None:
     # The country of a national table is the workspace's, which is not the publisher's here.
-    mapped = {each.field.name for each in proposal_of(shared_data, case).fields} - {"geography"}
+    mapped = {each.field.name for each in proposal_of(case).fields} - {"geography"}
     assert mapped - set(case.expected) == set()
 
 
 @pytest.mark.slow
-def test_forms_of_dates_of_real_files(shared_data: Path) -> None:
+def test_forms_of_dates_of_real_files(proposal_of: Callable[[Case], Proposal]) -> None:
     def forms(case: Case) -> dict[str, tuple[str, ...]]:
-        return {each.field.name: each.given.forms for each in proposal_of(shared_data, case).fields if each.given.forms}
+        return {each.field.name: each.given.forms for each in proposal_of(case).fields if each.given.forms}
 
     assert forms(CASES[0]) == {"arrived_on": ("sas",), "departed_on": ("sas",), "permitted_until": ("mmddyyyy",)}
     assert forms(CASES[2]) == dict.fromkeys(("dated_on", "enforced_on", "apprehended_on"), ("mdy",))
 
 
 @pytest.mark.slow
-def test_years_within_headers_are_read_or_reported(shared_data: Path) -> None:
-    infoshare, kosis = proposal_of(shared_data, CASES[-2]), proposal_of(shared_data, CASES[-1])
+def test_years_within_headers_are_read_or_reported(proposal_of: Callable[[Case], Proposal]) -> None:
+    infoshare, kosis = proposal_of(CASES[-2]), proposal_of(CASES[-1])
     period = next(each for each in infoshare.fields if each.field.name == "period")
     assert period.given.forms == ("year_ending_12",)
     # "Y1970 1970 / T70 Migrants (14STD04553 Person)" holds four numbers that might be the year.
@@ -136,13 +147,15 @@ def test_years_within_headers_are_read_or_reported(shared_data: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_word_for_an_open_stay_becomes_a_flag(shared_data: Path) -> None:
-    until = next(each for each in proposal_of(shared_data, CASES[0]).fields if each.field.name == "permitted_until")
+def test_the_word_for_an_open_stay_becomes_a_flag(proposal_of: Callable[[Case], Proposal]) -> None:
+    until = next(each for each in proposal_of(CASES[0]).fields if each.field.name == "permitted_until")
     assert list(until.given.special) == ["D/S"]
 
 
 @pytest.mark.slow
-def test_countries_in_words_are_recognised_and_two_koreas_are_not_guessed(shared_data: Path) -> None:
-    citizenship = next(each for each in proposal_of(shared_data, CASES[2]).fields if each.field.name == "citizenship")
+def test_countries_in_words_are_recognised_and_two_koreas_are_not_guessed(
+    proposal_of: Callable[[Case], Proposal],
+) -> None:
+    citizenship = next(each for each in proposal_of(CASES[2]).fields if each.field.name == "citizenship")
     assert list(citizenship.unknown) == ["KOREA"]
     assert citizenship.codes.mapped["EL SALVADOR"] == "SLV"

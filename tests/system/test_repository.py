@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import pytest_socket
 
+from tests.conftest import BEGUN_FIRST
+
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST_FILE = 1_500_000
 TARGETS = ["help", "setup", "profile", "test", "check", "fix", "bench", "docs", "clean"]
@@ -93,6 +95,10 @@ def test_continuous_integration_checks_and_tests_and_does_nothing_else() -> None
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert lines == ["#!/usr/bin/env bash", "set -e", 'cd "$(dirname "$0")/.."', "make check", "make test"]
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_files_of_tests_that_are_begun_first_are_there() -> None:
+    assert [file for file in BEGUN_FIRST if not (ROOT / "tests" / file).is_file()] == []
 
 
 def test_the_network_is_closed_while_tests_run() -> None:

@@ -140,14 +140,15 @@ def test_work_that_a_killed_server_left_is_found_by_the_next(tmp_path: Path) -> 
     import sqlite3
 
     land = new_land(tmp_path)
-    with serving(land.root, tmp_path / "web", "--demo"):
+    begun = (land.root, tmp_path / "web", "--administrator", "boss@example.org")
+    with serving(*begun):
         pass
     with sqlite3.connect(tmp_path / "web" / "site.sqlite3") as database:
         database.execute(
             "INSERT INTO dataroom_job (kind, about, by, language, state, told, outcome, error, made_at) "
             "VALUES ('check', '', 'a@example.org', 'en', 'running', '{}', '{}', '{}', '2026-01-01 00:00:00')"
         )
-    with serving(land.root, tmp_path / "web", "--demo"):
+    with serving(*begun):
         for _ in range(600):
             with sqlite3.connect(tmp_path / "web" / "site.sqlite3") as database:
                 state = database.execute("SELECT state FROM dataroom_job").fetchone()[0]
