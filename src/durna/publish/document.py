@@ -68,6 +68,11 @@ class Paragraph:
     runs: Runs
     role: str = ""  # lead | statement | definition | caveat | source | quiet
 
+    @property
+    def is_way(self) -> bool:
+        """Nothing but the way to another page of the site: on paper it would lead nowhere."""
+        return bool(self.runs) and all(isinstance(run, Link) and run.target.startswith("page:") for run in self.runs)
+
 
 @dataclass(frozen=True)
 class Bullets:

@@ -14,9 +14,25 @@ import pikepdf
 import pytest
 
 from durna.publish import charts
-from durna.publish.document import Cell, Column, Document, Paragraph, Row, Table, blocks_of, tables_of, words
+from durna.publish.document import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Note,
+    Paragraph,
+    Point,
+    Row,
+    Table,
+    blocks_of,
+    tables_of,
+    words,
+)
 from durna.publish.language import Language
 from durna.publish.notices import Notice
+from durna.publish.pdf import setting
+from durna.publish.pdf import write as pdf
+from durna.publish.pdf.lettering import parted
 from durna.publish.pdf.write import write
 from tests.publish.docx.conftest import document, years
 
@@ -191,3 +207,78 @@ def test_a_table_of_many_rows_repeats_its_head(written: Writer) -> None:
     long = replace(table, rows=table.rows * (120 // len(table.rows) + 1))
     text = text_of(written(document(long))[0])
     assert text.count(table.columns[0].label) >= 3
+
+
+@pytest.mark.parametrize("count", range(38, 54))
+def test_notes_never_stand_on_a_page_without_the_head_of_their_table(written: Writer, count: int) -> None:
+    """Of tables of so many rows one ends just where the page does."""
+    columns = (Column("Its head", "text"), *(Column(f"C{place}") for place in range(7)))
+    lines = tuple(Row(Cell(words(f"r{place}")), (Cell(words("1"), "value", 1.0),) * 7) for place in range(count))
+    path, _ = written(document(Table("t", 1, "Named.", "", columns, lines, notes=(Note("a", words("Said.")),))))
+    (page,) = (text for text in pages_of(path) if "Said." in text)
+    assert "Its head" in page
+    with pikepdf.open(path) as opened:
+        # Those who do not see it are told that it is the foot of the table.
+        assert [str(each.S) for each in elements(opened.Root.StructTreeRoot)].count("/TFoot") == 1
+
+
+def lettered(language: str, *names: str) -> Document:
+    points = tuple(Point(name, 10.0 * place - 15, f"{place}") for place, name in enumerate(names, start=1))
+    chart = Chart("c", 1, names[0], "What it shows.", "ranked", "persons", points, headline=names[-1])
+    return document(chart)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_letters_from_right_to_left_stand_over_their_drawing_as_letters(written: Writer, language: str) -> None:
+    path, notices = written(lettered(language, "الاتحاد الروسي", "أوكرانيا", "Türkiye & others"), language)
+    assert notices == []
+    with pikepdf.open(path) as opened:
+        # No picture of dots: lines, and letters of the fonts of print.
+        kinds = [str(item.get("/Subtype", "")) for item in opened.objects if isinstance(item, pikepdf.Stream)]
+        assert "/Image" not in kinds
+        assert any("NotoSansArabic" in str(font.FontDescriptor.FontName) for font in _fonts(opened))
+        # For those who do not see it there is its description, and nothing else.
+        (figure,) = (each for each in elements(opened.Root.StructTreeRoot) if each.S == "/Figure")
+        assert str(figure.Alt) == "What it shows."
+    assert "Türkiye & others" in text_of(path)
+
+
+def test_a_letter_in_a_drawing_that_no_font_has_is_told(written: Writer) -> None:
+    path, notices = written(lettered("en", "中国", "Georgia", "Iran"))
+    assert any("U+4E2D" in notice.text for notice in notices)
+    assert "Georgia" in text_of(path)
+
+
+def test_letters_stand_where_the_drawing_had_them() -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><g transform="translate(10,5)">'
+        '<text text-anchor="end" transform="translate(-8,16.5)" font-size="13px" fill="#111111">'
+        '<tspan>one</tspan><tspan x="0" dy="13">ثلاثة</tspan></text><path d="M0,0"/>'
+        '<text transform="translate(40,20) rotate(-90) translate(9,4)" stroke="#ffffff" stroke-width="4">5</text>'
+        "</g></svg>"
+    )
+    found = parted(drawing)
+    assert b"text" not in found.drawing
+    assert b"path" in found.drawing
+    assert found.size == (90.0, 60.0)
+    one, two, five = found.letters
+    assert (one["x"], one["y"], one["down"], one["anchor"], one["rtl"]) == (2.0, 21.5, 0.0, "end", False)
+    assert (two["text"], two["down"], two["rtl"]) == ("ثلاثة", 13.0, True)
+    assert (five["x"], five["y"], five["turn"], five["along"], five["down"], five["rim"]) == (50, 25, -90, 9, 4, 4)
+
+
+def test_a_long_document_is_set_in_a_process_of_its_own_to_the_same_bytes(
+    written: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = document(years(5))
+    here = written(shown)[0].read_bytes()
+    monkeypatch.setattr(pdf, "_LONG", 0)
+    assert written(shown)[0].read_bytes() == here
+
+
+def test_a_process_that_cannot_set_a_file_says_why(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.typ"
+    file.write_text("#let x = nothing-of-this-name", encoding="utf-8")
+    for way in (setting.here, setting.apart):
+        with pytest.raises(setting.NotSet, match="unknown variable: nothing-of-this-name"):
+            way(file, 0)

@@ -76,6 +76,8 @@ class Body:
 
     def _block(self, block: Block, is_quiet: bool = False) -> None:
         match block:
+            case Paragraph() if block.is_way:
+                pass
             case Paragraph():
                 key = _ROLES.get(block.role, "quiet" if is_quiet else "body")
                 self._add(self._inline.paragraph(key, self._inline.runs(block.runs)))

@@ -10,6 +10,7 @@ from durna.publish.language import Language
 from durna.publish.notices import Notice
 from durna.publish.pdf.flow import Piece
 from durna.publish.pdf.inline import Data, Inline
+from durna.publish.pdf.lettering import has_strange_letters, parted
 from durna.publish.pdf.tables import table as table_data
 from durna.publish.widths import ACROSS, UPRIGHT, Room, lay_out, letters_of, told_of_parts
 
@@ -39,6 +40,8 @@ class Pieces:
 
     def _block(self, block: Block, is_quiet: bool = False) -> Iterator[Piece]:
         match block:
+            case Paragraph() if block.is_way:
+                return
             case Paragraph():
                 role = block.role or ("quiet" if is_quiet else "")
                 yield self._text({"kind": "paragraph", "role": role, "runs": self._inline.runs(block.runs)}, block.runs)
@@ -81,6 +84,7 @@ class Pieces:
                 "subtitle": self._inline.text(table.subtitle),
                 "notes": [self._table_note(note) for note in table.notes] if under else [],
                 "source": self._inline.runs(table.source) if under else [],
+                "room": ACROSS if part.is_across else UPRIGHT,
                 **table_data(part, self._inline, self._language.facts.decimal, self._anchors),
             }  # fmt: skip
             yield Piece(data, is_across=part.is_across)
@@ -101,7 +105,13 @@ class Pieces:
             self._note(label, charts.not_drawn(chart, error))
             return Piece(data)
         data["file"] = f"{chart.id}.svg"
-        self.pictures[f"{chart.id}.svg"] = drawing.encode("utf-8")
+        content = drawing.encode("utf-8")
+        if self._language.is_rtl or has_strange_letters(drawing):
+            apart = parted(drawing)
+            letters = [{**each, "text": self._inline.name(each["text"])} for each in apart.letters]
+            data |= {"natural": apart.size, "letters": letters}
+            content = apart.drawing
+        self.pictures[f"{chart.id}.svg"] = content
         return Piece(data)
 
     def _anchor(self, anchor: str) -> Data:
