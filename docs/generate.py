@@ -51,6 +51,7 @@ def _indicator(one: Indicator) -> str:
         "Counting unit of the denominator": one.denominator_unit or "",
         "Standards": "; ".join(filter(None, (", ".join(one.standards), one.standard_details))),
         "Caveat": one.caveat.get("en", ""),
+        **{f"Caveat in {country}": texts["en"] for country, texts in one.caveat_in.items()},
         "In Azerbaijani": one.title.get("az", ""),
     }
     heading = f"### {one.id} {{#{one.id}}}"

@@ -1,5 +1,6 @@
 """Every indicator of the catalogue: in both languages, from known sources, in known units, counting one thing."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def test_what_was_added_is_little_and_has_names_of_its_own(reference: dict[str, 
 
 
 def test_title_and_definition_are_in_both_languages(indicator: Indicator) -> None:
-    for texts in (indicator.title, indicator.definition, indicator.caveat):
+    for texts in (indicator.title, indicator.definition, indicator.caveat, *indicator.caveat_in.values()):
         assert not texts or (texts.get("en") and texts.get("az"))
     assert indicator.title
     assert indicator.definition
@@ -183,3 +184,21 @@ def test_a_rate_says_what_it_divides(indicator: Indicator) -> None:
 
 def test_counting_units_are_a_code_list_too() -> None:
     assert set(codelists.load("counting_unit").codes) == COUNTING_UNITS
+
+
+def test_what_holds_for_one_country_is_told_in_its_documents_alone() -> None:
+    said = {country: definition.told_in(country)["border_entries_foreigners"].caveat for country in ("AZE", "HKG")}
+    assert said["HKG"]["en"] == "It counts crossings, not people."
+    assert said["AZE"]["en"].startswith("It counts crossings, not people. Published as “foreigners who visited”.")
+    assert said["AZE"]["ru"].startswith("Учитываются пересечения границы, а не люди. Публикуется как")
+
+
+def test_no_country_stands_in_what_is_told_of_every_country() -> None:
+    named = re.compile(r"Azerbaijan|Azərbaycan|\b20\d\d\b")
+    general = [
+        (name, text)
+        for name, each in definition.shipped().items()
+        for texts in (each.title, each.definition, each.caveat)
+        for text in texts.values()
+    ]
+    assert [(name, text) for name, text in general if named.search(text)] == []

@@ -6,12 +6,12 @@ What a workspace defines for itself (indicators/own) stands in it beside the shi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from durna import yaml_text
+from durna import languages, yaml_text
 from durna.errors import UserError
 from durna.indicators.own import known
 from durna.indicators.own.known import Own
@@ -43,6 +43,8 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     caveat: Mapping[str, str] = field(default_factory=dict)
+    # By country: what holds for its figures alone, and must not stand in the documents of another.
+    caveat_in: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     not_additive: tuple[str, ...] = ()
 
 
@@ -63,6 +65,19 @@ def catalogue() -> Mapping[str, Indicator]:
 @lru_cache(maxsize=4)
 def _with(own: Own) -> Mapping[str, Indicator]:
     return _in_order({**shipped(), **own.indicators})
+
+
+def told_in(country: str) -> Mapping[str, Indicator]:
+    """The catalogue as it is told in documents of a country: with the caveats that hold for its figures alone."""
+    return {name: told_of(known, country) for name, known in catalogue().items()}
+
+
+def told_of(known: Indicator, country: str) -> Indicator:
+    own = known.caveat_in.get(country)
+    if own is None:
+        return known
+    said = [languages.every(texts) for texts in (known.caveat, own) if texts]
+    return replace(known, caveat={code: " ".join(texts.get(code, "") for texts in said).strip() for code in said[-1]})
 
 
 @cache

@@ -19,7 +19,7 @@ from durna.indicators.assemble import assemble
 from durna.indicators.breakdowns import EVERY_BREAKDOWN
 from durna.indicators.breaks import Break, footnotes
 from durna.indicators.calculate import Request
-from durna.indicators.definition import catalogue
+from durna.indicators.definition import catalogue, told_of
 from durna.indicators.definition import indicator as definition_of
 from durna.indicators.figures import Evidence, Figure, Figures
 from durna.indicators.own import known as own
@@ -132,7 +132,8 @@ class _Around:
         breaks: Iterable[Break],
     ) -> _Around:  # fmt: skip
         receipts = {(one.source, one.delivery_id): one for one in records.receipts()}
-        definitions = {name: _definition(name) for name in dict.fromkeys(figure.indicator for figure in figures)}
+        names = dict.fromkeys(figure.indicator for figure in figures)
+        definitions = {name: _definition(name, records.country) for name in names}
         return cls(receipts, definitions, references or {}, tuple(breaks), records.engine)
 
 
@@ -227,10 +228,11 @@ def columns(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _definition(name: str) -> dict[str, Any] | None:
-    known = catalogue().get(name)
-    if known is None:
+def _definition(name: str, country: str) -> dict[str, Any] | None:
+    found = catalogue().get(name)
+    if found is None:
         return None
+    known = told_of(found, country)
     return {
         "id": known.id,
         "title": dict(known.title),

@@ -17,7 +17,7 @@ from durna.indicators.assemble import assemble
 from durna.indicators.breakdowns import EVERY_BREAKDOWN
 from durna.indicators.breaks import with_flag
 from durna.indicators.calculate import Request
-from durna.indicators.definition import catalogue, chapters
+from durna.indicators.definition import catalogue, chapters, told_in
 from durna.indicators.figures import Figures
 from durna.indicators.gaps import gap_register
 from durna.indicators.notes import Notes
@@ -72,7 +72,7 @@ def gather(
     findings = findings_of(workspace, seen, figures, known, explained, authored)
     return Material(
         country=workspace.country, title=workspace.profile_title, languages=workspace.languages, period=told,
-        as_of=_moment(records, as_of), indicators=catalogue(), chapters=chapters(), figures=figures,
+        as_of=_moment(records, as_of), indicators=told_in(workspace.country), chapters=chapters(), figures=figures,
         gaps=gap_register(catalogue(), figures, records.receipts(), told), breaks=known.breaks,
         reconciliations=prefer(figures, known.rules)[1], findings=findings, receipts=records.receipts(),
         references=known.references,

@@ -12,7 +12,7 @@ from typing import Any
 from durna.editions import freeze
 from durna.editions.folder import Edition
 from durna.indicators import notes
-from durna.indicators.definition import catalogue, chapters
+from durna.indicators.definition import chapters, told_in
 from durna.indicators.figures import Figure, Figures
 from durna.indicators.own import known as own
 from durna.indicators.own import reading
@@ -62,7 +62,7 @@ def _read(folder: Path, changed: int) -> Material:
     pinned, settings = freeze.read(edition), open_workspace(edition.inputs)
     told = notes.read(settings)
     with own.known(reading.read(settings)):
-        known = dict(catalogue())
+        known = told_in(pinned.country)
     return Material(
         country=pinned.country, title=settings.profile_title, languages=settings.languages,
         period=parse(pinned.period), as_of=pinned.recorded, indicators=known, chapters=chapters(), figures=_NO_FIGURES,
