@@ -23,7 +23,7 @@ GRAMMAR = {
     "case", "ending", "single", "count", "total", "roman", "number", "months_in", "deliveries", "one_count",
     "other_count",
 }  # fmt: skip
-CASES = re.compile(r"_(name|in|with)$")
+CASES = re.compile(r"_(name|in|with|bare)$")
 # Names and signs that are the same in several languages.
 SAME = re.compile(r"SHA-256|MGI|Status|Model|Donor|interval|\W*")
 LATIN = re.compile(r"[A-Za-zÀ-ɏƏə]{2,}")

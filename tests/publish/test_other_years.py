@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,12 +13,13 @@ from durna.periods import Period, parse
 from durna.publish import geography, multiples, points, sentences, series, tables
 from durna.publish.breakdowns import breakdown_tables
 from durna.publish.context import Context
-from durna.publish.document import Table
+from durna.publish.document import Table, plain
 from durna.publish.language import Language
 from durna.publish.series import View
 from durna.publish.texts import languages
 from tests.publish.conftest import PROFILE, figure, indicator
 
+NESTED = re.compile(r"\([^)]*\(")
 BY = "citizenship"
 PEOPLE = ("RUS", "GEO", "TUR", "IRN", "UKR", "UZB", "KAZ", "CHN", "IND")
 
@@ -151,3 +153,12 @@ def test_a_period_that_is_no_year_is_still_said_and_not_tabulated() -> None:
     shown = view([figure("entries", "2015-07..2017-06", 1.0), figure("entries", "2018-07..2019-05", 1.0)])
     assert shown.lines == []
     assert [str(each.period) for each in shown.spans] == ["2015-07..2017-06", "2018-07..2019-05"]
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("values", [(10.0, 12.0), (12.0, 10.0), (10.0, 30.0), (10.0, 100.0), (10.0, 10.0), (-1.0, 5.0)])
+def test_no_sentence_about_them_has_brackets_within_brackets(code: str, values: tuple[float, float]) -> None:
+    change = sentences.compare(*(to_june(2015 + place, value) for place, value in enumerate(values)))
+    said = sentences.statement(Language(code), indicator("entries"), sentences.Changes(change))
+    assert said is not None
+    assert not NESTED.search(plain(said.runs)), plain(said.runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,6 +21,11 @@ from durna.publish.upright import upright
 
 FEWEST = 3  # periods of the same months that make a table of their own
 _ANY_YEAR = 2001
+_AGES = re.compile(
+    r"(?P<below>under|below|<)\s*\d+"
+    r"|(?:over\s*)?(?P<from>\d+)\s*(?:[-\u2013]\s*\d+|\+|(?:and|or) (?:over|more|older))?",
+    re.IGNORECASE,
+)
 LAST = ("other", "unknown", "not_stated", "stateless")
 
 
@@ -203,12 +209,40 @@ def _place(value: str, line: Line, name: str, language: Language) -> tuple[objec
     late = value in LAST
     if value.isdigit():
         return (late, 0, int(value), "")
+    if "age" in name.split("_") and (youngest := _youngest(value)) is not None:
+        return (late, 0, youngest, value)
     for each in lists_of(name, ()):
         found = code_list(each)
         if found and value in found and each != "country":
             return (late, 0, list(found.codes).index(value), value)
     latest = line.years[max(line.years)].value if line.years else (line.part.value if line.part else None)
     return (late, 1, -(latest or 0.0), language.facts.sort_key(language.member(name, value)))
+
+
+def _youngest(ages: str) -> float | None:
+    """Of ages however a publisher writes them: `18-29`, `70+`, `65 and over`, `Under 18`; None where it is no age."""
+    found = _AGES.fullmatch(ages.strip())
+    if found is None:
+        return None
+    return -1.0 if found["below"] else float(found["from"])
+
+
+def largest(lines: Sequence[Line], most: int, year: int | None = None) -> list[Line]:
+    """So many at most, in the order in which they come: those with the largest value of that year, or of their last.
+
+    Those that gather everybody else come after all others.
+    """
+
+    def size(place: int) -> tuple[bool, float]:
+        return lines[place].dimensions[0][1] in LAST, -abs(_value(lines[place], year))
+
+    sized = sorted(range(len(lines)), key=size)
+    return [lines[place] for place in sorted(sized[:most])]
+
+
+def _value(line: Line, year: int | None) -> float:
+    figure = line.years.get(max(line.years) if year is None and line.years else year or 0)
+    return figure.value or 0.0 if figure else 0.0
 
 
 def _safe(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -24,6 +25,7 @@ LISTS_OF_DIMENSIONS = {
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 ROMAN = ("I", "II", "III", "IV")
+_FROM_TO = re.compile(r"(?<=^\d)-(?=\d+$)|(?<=^\d\d)-(?=\d+$)")  # of two numbers alone: `5-9`
 T = TypeVar("T")
 
 
@@ -88,7 +90,7 @@ class Language:
         return {**self._parts(when), "month": formats.month_alone(when.month, self.code)}
 
     def period(self, period: Period, kind: str = "", case: str = "name") -> str:
-        """A period in words; `case` is name, in (when it happened) or with (what it is compared with)."""
+        """A period in words; `case` is name, in (when it happened), with (compared with) or bare (in brackets)."""
         key = (period, kind, case)
         if key not in self._periods:
             self._periods[key] = self._period(period, kind, case)
@@ -161,6 +163,11 @@ class Language:
 
     def member(self, dimension: str, code: str, indicator: Indicator | None = None) -> str:
         """A value of a breakdown: a country, a month, a code of the list that the sources name for it."""
+        named = self._member(dimension, code, indicator)
+        # From right to left a dash would turn two numbers round, and a hyphen does not.
+        return named if self.is_rtl else _FROM_TO.sub(formats.RANGE, named)
+
+    def _member(self, dimension: str, code: str, indicator: Indicator | None) -> str:
         if dimension in ("month", "quarter") and code.isdigit():
             return self._part_of_year(dimension, int(code))
         if f"member-{code}" in self.texts and not code.isupper():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from durna.indicators.definition import Indicator
 from durna.publish import points, series, tables
-from durna.publish.breakdowns import in_order
+from durna.publish.breakdowns import in_order, largest
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from durna.publish.language import lists_of
@@ -31,7 +31,9 @@ def panels_of(context: Context, view: View, names: tuple[str, ...], lines: Seque
     before they ended, and the part-year, are left to the table: a panel has no room to say what they are.
     """
     shown = _shown(context, names, lines)
-    return _chart(context, view.indicator, names[0], shown[:MOST_PANELS]) if len(shown) >= FEWEST_PANELS else None
+    if len(shown) < FEWEST_PANELS:
+        return None
+    return _chart(context, view.indicator, names[0], largest(shown, MOST_PANELS))
 
 
 def _shown(context: Context, names: tuple[str, ...], lines: Sequence[Line]) -> list[Line]:

@@ -11,13 +11,14 @@ from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure, Figures
 from durna.publish import formats, groups, sentences, series, tables
 from durna.publish.amounts import is_percent
-from durna.publish.breakdowns import LAST, in_order
+from durna.publish.breakdowns import LAST, in_order, largest
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from durna.publish.series import Line, View
 
 FEWEST = 3
-MOST_RANKED = 12
+# All ages stand side by side: a gap among them would look like an age without anybody.
+MOST_RANKED, MOST_AGES = 12, 24
 _HEADLINES = {"rose": "headline-rose", "fell": "headline-fell"}
 
 
@@ -107,11 +108,12 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
     indicator, language = view.indicator, context.language
     in_year = [line for line in in_order(lines, names, language) if is_told(line, year)]
     is_ranked = names[0] != "month"
-    shown = [_ranked(context, indicator, line, year, with_change=is_ranked) for line in in_year[:MOST_RANKED]]
+    chosen = largest(in_year, MOST_AGES if "age" in names[0].split("_") else MOST_RANKED, year)
+    shown = [_ranked(context, indicator, line, year, with_change=is_ranked) for line in chosen]
     title = title_by(context, indicator, names[0])
     first = in_year[0].years[year]
     top = max(named(in_year), key=lambda line: line.years[year].value or 0.0)
-    largest = {"first": member(context, indicator, top),
+    first_said = {"first": member(context, indicator, top),
                "value": sentences.value_text(language, top.years[year], indicator)}  # fmt: skip
     totals = [line for line in view.lines if line.anchor == lines[0].anchor]
     every = Figures(line.years[year] for line in (*totals, *lines) if year in line.years)
@@ -120,12 +122,15 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
         id=f"chart-{indicator.id}-by-{names[0]}",
         number=context.next_chart(),
         caption=language("table-caption", title=title, period=language.period(first.period)),
-        description=language("chart-ranked", title=title, **largest),
+        description=language("chart-ranked", title=title, **first_said),
         kind="ranked" if is_ranked else "bars",
         unit=language.capital(language.unit(series.shown_unit(first, indicator))),
         points=tuple(shown),
-        headline=language("headline-first", **largest) if is_certain and is_ranked else "",
-        legend=_before_legend(context, shown, series.year_label(year - 1, lines[0].anchor)),
+        headline=language("headline-first", **first_said) if is_certain and is_ranked else "",
+        legend={
+            **_before_legend(context, shown, series.year_label(year - 1, lines[0].anchor)),
+            **_of_how_many(context, len(shown), len(in_year)),
+        },
     )
 
 
@@ -143,6 +148,11 @@ def _ranked(context: Context, indicator: Indicator, line: Line, year: int, *, wi
 def _before_legend(context: Context, shown: Sequence[Point], year: str) -> dict[str, str]:
     has_any = any(point.before is not None for point in shown)
     return {"before": context.language("chart-legend-before", year=year)} if has_any else {}
+
+
+def _of_how_many(context: Context, shown: int, known: int) -> dict[str, str]:
+    numbers = {"shown": str(shown), "all": str(known)}
+    return {"largest": context.language("chart-legend-largest", **numbers)} if shown < known else {}
 
 
 def named(lines: Sequence[Line]) -> list[Line]:

@@ -256,7 +256,7 @@ def _periods(language: Language, change: Change) -> dict[str, str]:
     said = {
         f"{name}_{case}": language.period(figure.period, figure.period_kind, case)
         for name, figure in (("earlier", change.earlier), ("later", change.later))
-        for case in ("name", "in", "with")
+        for case in ("name", "in", "with", "bare")
     }
     year = change.earlier.period.start.year
     return {**said, "year": str(year), "ending": ordinal_ending(year)}

@@ -147,3 +147,27 @@ def test_years_that_follow_closely_are_named_at_equal_distances() -> None:
     years = [int(text[:4]) for _, text in names_below(many_years(20, "{}/{:02d}"))]
     assert years[-1] == 2019
     assert len({later - earlier for earlier, later in pairwise(years)}) == 1
+
+
+@pytest.mark.parametrize("years", [3, 20])  # flat labels, and upright ones
+def test_the_value_of_a_bar_that_hangs_stands_below_it(years: int) -> None:
+    points = tuple(Point(f"{2000 + place}", -1000.0 if place == 1 else 1000.0, "1 000 000") for place in range(years))
+    spec = bars.over_time(Chart("c", 1, "A chart", "What it shows", "bars", "persons", points))
+    marks = [layer["mark"] for layer in spec["layer"] if layer.get("transform") == [{"filter": "datum.value < 0"}]]
+    assert marks
+    assert all(mark.get("baseline") == "top" or mark.get("align") == "right" for mark in marks)
+    low, high = spec["layer"][-2]["encoding"]["y"]["scale"]["domain"]
+    assert low < -1000 < 1000 < high
+    assert [layer["mark"]["type"] for layer in spec["layer"]].count("rule") == 1  # nought
+
+
+def test_a_cut_ranking_shows_the_largest_and_says_of_how_many(english: Context) -> None:
+    figures = [
+        figure("entries", "2020", float(place), dimensions=(("month_of_birth", f"{place}"),)) for place in range(1, 31)
+    ]
+    view = series.view(indicator("entries"), figures, PROFILE, "AZE")
+    chart = points.ranked_chart(english, view, ("month_of_birth",), view.breakdowns["month_of_birth",])
+    assert chart is not None
+    # In the order of the list, and of thirty the twelve with the largest value: 19 to 30.
+    assert [point.value for point in chart.points] == [float(place) for place in range(19, 31)]
+    assert chart.legend["largest"] == "The 12 largest of 30; the table has all of them."

@@ -92,8 +92,8 @@ def test_a_pyramid_has_both_sexes_of_every_age_the_youngest_first(english: Conte
         ("second", 4),
     ]  # fmt: skip
     assert chart.legend == {"first": "Male", "second": "Female"}
-    assert "Female, 25-64, with 70" in chart.description
-    assert charts.svg(chart, "en").count("25-64") == 2, "in the description and once in the middle"
+    assert "Female, 25–64, with 70" in chart.description
+    assert charts.svg(chart, "en").count("25–64") == 2, "in the description and once in the middle"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_list_in_its_own_order_still_names_its_largest_member_first(english: C
     view = series.view(indicator("entries"), figures, PROFILE, "AZE")
     chart = points.ranked_chart(english, view, ("age_group",), view.breakdowns["age_group",])
     assert chart is not None
-    assert chart.headline.startswith("15-64")
+    assert chart.headline.startswith("15–64")
 
 
 def map_of(context: Context, figures: list[Figure]) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from durna.publish.charts import style
@@ -25,23 +26,37 @@ def over_time(chart: Chart) -> dict[str, Any]:
         bottom = _line_floor(values, top)
     places = _with_gap(chart, domain)
     step = WIDTH / len(places)
-    x = {"field": "place", "type": "ordinal", "scale": {"domain": places, "paddingInner": PADDING},
+    x: dict[str, Any] = {"field": "place", "type": "ordinal", "scale": {"domain": places, "paddingInner": PADDING},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
                   "labelExpr": style.labels(_named(rows, places)), "labelFontSize": _NAME, "labelColor": INK,
                   "labelOverlap": False}}  # fmt: skip
     length = max(measure(point.text, _LETTERS) for point in chart.points)
-    is_upright = length > step
-    room = (length + _ABOVE) / (HEIGHT - length - _ABOVE) if is_upright else _ROOM
+    is_upright, is_below = length > step, chart.kind != "line" and bottom < 0
+    reach = length + _ABOVE if is_upright else _ROOM * HEIGHT
+    high = _domain(bottom, top, reach, reach if is_below else 0.0)
     y = {"field": "value", "type": "quantitative", "axis": None,
-         "scale": {"domain": [bottom, top + (top - bottom) * room], "nice": False, "zero": False}}  # fmt: skip
+         "scale": {"domain": high, "nice": False, "zero": False}}  # fmt: skip
+    if bottom < 0:
+        x["axis"]["domain"] = False
     stretch = 0
     for row in rows:
         stretch += row["breaks"]
         row["stretch"] = stretch
     layers = _line_layers(x, y) if chart.kind == "line" else _bar_layers(x, y)
-    breaks = [_breaks(x, step)] if stretch else []
-    labels = [_halo(x, y, is_upright), _value_labels(x, y, is_upright)]
-    return style.spec(rows, [*breaks, *layers, *labels, _missing_labels(x)], HEIGHT)
+    before = [*([style.nought()] if bottom < 0 < top else []), *([_breaks(x, step)] if stretch else [])]
+    labels = [layer for side in _sides(is_below) for layer in _labels(x, y, is_upright, side)]
+    return style.spec(rows, [*before, *layers, *labels, _missing_labels(x)], HEIGHT)
+
+
+def _domain(bottom: float, top: float, above: float, below: float) -> list[float]:
+    """From the lowest to the highest value, and room for so many points of the drawing above and below them."""
+    a_point = (top - bottom) / max(HEIGHT - above - below, HEIGHT / 4)
+    return [bottom - below * a_point, top + above * a_point]
+
+
+def _sides(is_below: bool) -> tuple[str, ...]:
+    """Where values are written: a bar that hangs from nought has its own below it."""
+    return ("above", "below") if is_below else ("",)
 
 
 def _named(rows: list[dict[str, Any]], places: list[str]) -> list[dict[str, Any]]:
@@ -96,19 +111,27 @@ def _line_layers(x: dict[str, Any], y: dict[str, Any]) -> list[dict[str, Any]]:
     return [joined, dots]
 
 
-def _value_labels(x: dict[str, Any], y: dict[str, Any], is_upright: bool = False) -> dict[str, Any]:
+_OF_SIDE = {
+    "": "isValid(datum.value)", "above": "isValid(datum.value) && datum.value >= 0", "below": "datum.value < 0",
+}  # fmt: skip
+
+
+def _value_labels(x: dict[str, Any], y: dict[str, Any], is_upright: bool = False, side: str = "") -> dict[str, Any]:
     """`is_upright`: where a value is wider than the distance of the bars, it reads from below."""
-    flat = {"dy": -_ABOVE, "baseline": "bottom"}
-    upright = {"angle": 270, "align": "left", "baseline": "middle", "dx": _ABOVE}
+    away = 1 if side == "below" else -1
+    flat = {"dy": away * _ABOVE, "baseline": "top" if side == "below" else "bottom"}
+    begins = "right" if side == "below" else "left"
+    upright = {"angle": 270, "align": begins, "baseline": "middle", "dx": -away * _ABOVE}
     mark = {"type": "text", "fontSize": _LETTERS, "color": INK, **(upright if is_upright else flat)}
-    return {"mark": mark, "transform": [{"filter": "isValid(datum.value)"}],
+    return {"mark": mark, "transform": [{"filter": _OF_SIDE[side]}],
             "encoding": {"x": x, "y": y, "text": {"field": "text"}}}  # fmt: skip
 
 
-def _halo(x: dict[str, Any], y: dict[str, Any], is_upright: bool) -> dict[str, Any]:
-    """White under the labels, so that a steep line does not cross out a number."""
-    labels = _value_labels(x, y, is_upright)
-    return {**labels, "mark": {**labels["mark"], "stroke": "#ffffff", "strokeWidth": 4}}
+def _labels(x: dict[str, Any], y: dict[str, Any], is_upright: bool, side: str) -> Iterator[dict[str, Any]]:
+    """On white, so that a steep line does not cross out a number."""
+    labels = _value_labels(x, y, is_upright, side)
+    yield {**labels, "mark": {**labels["mark"], "stroke": "#ffffff", "strokeWidth": 4}}
+    yield labels
 
 
 def _missing_labels(x: dict[str, Any]) -> dict[str, Any]:
@@ -122,11 +145,12 @@ def ranked(chart: Chart) -> dict[str, Any]:
     for row, point in zip(rows, chart.points, strict=True):
         row["before"] = point.before
         row["end"] = max(value for value in (point.value, point.before, 0.0) if value is not None)
-    top = max(row["end"] for row in rows) or 1.0
+    top, low = max(row["end"] for row in rows) or 1.0, min(*(_lowest(point) for point in chart.points), 0.0)
     axis = {"title": None, "ticks": False, "domain": False, "labelExpr": style.labels(rows, 30), "labelFontSize": 13,
             "labelLineHeight": 13, "labelColor": INK, "labelPadding": 8, "labelLimit": 0, "minExtent": 170}  # fmt: skip
     y = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.3}, "axis": axis}
-    x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, top * 1.15]}}
+    scale = {"domain": [low, top + (top - low) * 0.15], "nice": False}
+    x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     bars = {"mark": {"type": "bar", "fill": FULL}, "encoding": {"x": x, "y": y}}
     earlier = [
         {"mark": {"type": "tick", "color": color, "thickness": thickness, "size": ROW * 0.8},
@@ -135,7 +159,12 @@ def ranked(chart: Chart) -> dict[str, Any]:
     ]  # fmt: skip
     labels = {"mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12.5, "color": INK},
               "encoding": {"x": {**x, "field": "end"}, "y": y, "text": {"field": "text"}}}  # fmt: skip
-    return style.spec(rows, [bars, *earlier, labels], ROW * len(rows), WIDTH - 190)
+    nought = [style.nought("x")] if low < 0 else []
+    return style.spec(rows, [bars, *nought, *earlier, labels], ROW * len(rows), WIDTH - 190)
+
+
+def _lowest(point: Point) -> float:
+    return min(value for value in (point.value, point.before, 0.0) if value is not None)
 
 
 def pairs(chart: Chart) -> dict[str, Any]:
@@ -145,12 +174,15 @@ def pairs(chart: Chart) -> dict[str, Any]:
              "series": "first" if point.role == "first" else "second"} for point in chart.points]  # fmt: skip
     values = [end for point in chart.points if point.value is not None for end in (point.value, *(point.ends or ()))]
     top, bottom = max(*values, 0.0) or 1.0, min(*values, 0.0)
-    x = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.28},
+    x: dict[str, Any] = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.28},
          "axis": {"title": None, "labelAngle": 0, "ticks": False, "domainColor": AXIS, "labelPadding": 8,
                   "labelExpr": style.labels(_named(rows, list(dict.fromkeys(row["place"] for row in rows)))),
                   "labelFontSize": _NAME, "labelColor": INK, "labelOverlap": False}}  # fmt: skip
+    high = _domain(bottom, top, _ROOM * HEIGHT, _ROOM * HEIGHT if bottom < 0 else 0.0)
     y = {"field": "value", "type": "quantitative", "axis": None,
-         "scale": {"domain": [bottom, top + (top - bottom) * 0.14], "nice": False, "zero": False}}  # fmt: skip
+         "scale": {"domain": high, "nice": False, "zero": False}}  # fmt: skip
+    if bottom < 0:
+        x["axis"]["domain"] = False
     offset = {"field": "series", "type": "nominal", "scale": {"domain": ["first", "second"]}}
     fills = {"first": FULL, "second": PAIRED, "estimated": SOFT, "open": "#ffffff"}
     fill = {"field": "role", "type": "nominal", "legend": None,
@@ -163,16 +195,22 @@ def pairs(chart: Chart) -> dict[str, Any]:
     span = {"mark": {"type": "rule", "stroke": INK, "strokeWidth": 1.6},
             "transform": [{"filter": "datum.upper != null"}],
             "encoding": {"x": x, "xOffset": offset, **ends}}  # fmt: skip
-    labels_layer = _value_labels(x, {**y, "field": "height"})
-    labels_layer["mark"] = {**labels_layer["mark"], "fontSize": 11, "dy": -4}
-    labels_layer["encoding"] = {**labels_layer["encoding"], "xOffset": offset}
-    return style.spec(rows, [bars, span, labels_layer], HEIGHT)
+    nought = [style.nought()] if bottom < 0 < top else []
+    said = [_beside_bar(x, {**y, "field": "height"}, offset, side) for side in _sides(bottom < 0)]
+    return style.spec(rows, [*nought, bars, span, *said], HEIGHT)
+
+
+def _beside_bar(x: dict[str, Any], y: dict[str, Any], offset: dict[str, Any], side: str) -> dict[str, Any]:
+    said = _value_labels(x, y, side=side)
+    mark = {**said["mark"], "fontSize": 11, "dy": 4 if side == "below" else -4}
+    return {**said, "mark": mark, "encoding": {**said["encoding"], "xOffset": offset}}
 
 
 def _interval(point: Point) -> dict[str, Any]:
-    """Its ends, and the height above which the value is written."""
+    """Its ends, and the height beyond which the value is written."""
     lower, upper = point.ends or (None, None)
-    return {"lower": lower, "upper": upper, "height": point.value if upper is None else upper}
+    far = lower if (point.value or 0.0) < 0 else upper
+    return {"lower": lower, "upper": upper, "height": point.value if far is None else far}
 
 
 def _with_gap(chart: Chart, places: list[str]) -> list[str]:

@@ -19,13 +19,19 @@ def panels(chart: Chart) -> dict[str, Any]:
     years = list(dict.fromkeys(point.label for point in chart.points))
     names = list(dict.fromkeys(point.panel for point in chart.points))
     scale = {"domain": [bottom, top + (top - bottom) * 0.22], "nice": False}
-    each = [_panel(name, [point for point in chart.points if point.panel == name], years, scale) for name in names]
+    ground = [style.nought()] if bottom < 0 < top else []
+    each = [
+        _panel(name, [point for point in chart.points if point.panel == name], years, scale, ground) for name in names
+    ]
     framed = {key: value for key, value in style.spec([], [], 0).items() if key in ("$schema", "background", "padding")}
     config = style.spec([], [], 0)["config"]
     return {**framed, "config": config, "concat": each, "columns": ACROSS, "spacing": GAP}
 
 
-def _panel(name: str, points: list[Point], years: list[str], scale: dict[str, Any]) -> dict[str, Any]:
+def _panel(
+    name: str, points: list[Point], years: list[str], scale: dict[str, Any], ground: list[dict[str, Any]]
+) -> dict[str, Any]:  # fmt: skip
+    """`ground` is drawn under the line."""
     rows = [style.row(years.index(point.label), point, len(years)) for point in points]
     last = next(row["place"] for row in reversed(rows) if row["value"] is not None)
     named = [row for row in rows if row["place"] in (rows[0]["place"], rows[-1]["place"])]
@@ -45,5 +51,5 @@ def _panel(name: str, points: list[Point], years: list[str], scale: dict[str, An
             "encoding": {"x": x, "y": y, "text": {"field": "text"}}}  # fmt: skip
     title = {"text": style.wrapped(name, 28), "anchor": "start", "fontSize": 13, "fontWeight": 600, "color": INK,
              "frame": "group", "offset": 4}  # fmt: skip
-    return {"data": {"values": rows}, "layer": [line, dots, said], "title": title,
+    return {"data": {"values": rows}, "layer": [*ground, line, dots, said], "title": title,
             "width": round((WIDTH - GAP * (ACROSS - 1)) / ACROSS) - NUMBER, "height": HIGH}  # fmt: skip

@@ -58,6 +58,14 @@ def labels(rows: list[dict[str, Any]], widest: int = 0) -> str:
     return f"({json.dumps(named, ensure_ascii=False)})[datum.value] || ''"
 
 
+def nought(axis: str = "y") -> dict[str, Any]:
+    """The line from which bars stand and hang, where values lie on both sides of it."""
+    at = {"datum": 0, "type": "quantitative", "axis": None}
+    # With data of its own: else it would be drawn once for every bar.
+    return {"data": {"values": [{}]}, "mark": {"type": "rule", "stroke": AXIS, "strokeWidth": 1},
+            "encoding": {axis: at}}  # fmt: skip
+
+
 def spec(rows: list[dict[str, Any]], layers: list[dict[str, Any]], height: int, width: int = WIDTH) -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",

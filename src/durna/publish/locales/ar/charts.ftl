@@ -13,5 +13,6 @@ chart-panels-caption = { $title }: الأكبر جنبًا إلى جنب
 chart-panels-described = { $title }، من { $first } إلى { $last }، لوحة لكل من: { $members }. وترد جميع القيم في الجدول.
 chart-legend-scale = لجميع اللوحات مقياس واحد. انقطاع الخط: لا رقم قابل للمقارنة.
 chart-legend-before = الخط العمودي القصير: { $year }.
+chart-legend-largest = تظهر أكبر { $shown } من أصل { $all }؛ والجدول يضمها كلها.
 chart-flows-caption = { $inward } و{ $outward }
 chart-flows-described = { $inward } و{ $outward } بحسب البلد. الأول: { $first }، بمقدار { $came } و{ $went }. وترد جميع القيم في الجداول.

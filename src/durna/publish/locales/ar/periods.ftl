@@ -29,10 +29,12 @@ period-academic = { $case ->
     [with] بالسنة الدراسية { $years }
    *[name] السنة الدراسية { $years }
 }
-# A year that begins on another day than 1 January. with: its months are said beside it already.
+# A year that begins on another day than 1 January. with: its months are said beside it already. bare: within
+# brackets, which hold no others.
 period-other-year = { $case ->
     [in] في عام { $year } ({ $months })
     [with] بعام { $year }
+    [bare] عام { $year }
    *[name] عام { $year } ({ $months })
 }
 period-span = { $case ->

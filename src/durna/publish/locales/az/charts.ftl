@@ -13,5 +13,6 @@ chart-panels-caption = { $title }: ən böyüklər yan-yana
 chart-panels-described = { $title }, { $first }–{ $last }, hər biri ayrı çərçivədə: { $members }. Bütün qiymətlər cədvəldədir.
 chart-legend-scale = Bütün çərçivələrin miqyası eynidir. Xəttin kəsildiyi yer: müqayisə edilə bilən göstərici yoxdur.
 chart-legend-before = Şaquli cizgi: { $year }.
+chart-legend-largest = Qiyməti ən böyük olan { $shown } qrup göstərilir (cəmi { $all }); hamısı cədvəldə verilib.
 chart-flows-caption = { $inward } və { $outward }
 chart-flows-described = { $inward } və { $outward }, ölkələr üzrə. Birinci: { $first } – { $came } və { $went }. Bütün qiymətlər cədvəllərdədir.

@@ -59,10 +59,12 @@ period-academic = { $case ->
     [with] { $years } tədris ili ilə
    *[name] { $years } tədris ili
 }
-# A year that begins on another day than 1 January. with: its months are said beside it already.
+# A year that begins on another day than 1 January. with: its months are said beside it already. bare: within
+# brackets, which hold no others.
 period-other-year = { $case ->
     [in] { year-ordinal } ildə ({ $months })
     [with] { year-ordinal } illə
+    [bare] { year-ordinal } il
    *[name] { year-ordinal } il ({ $months })
 }
 period-span = { $case ->

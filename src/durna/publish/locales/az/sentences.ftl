@@ -1,13 +1,13 @@
 # Sentences bound to figures. Which one is used follows from the figures; nobody chooses it.
-change-rose = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə { $size } artmışdır ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-fell = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə { $size } azalmışdır ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-fell-more-than-half = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə yarıdan çox ({ $size }) azalmışdır ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-doubled = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə təxminən iki dəfə artmışdır ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-more-than-doubled = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə iki dəfədən çox artmışdır ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-manifold = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə { $factor } dəfə artmışdır ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-almost-unchanged = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə demək olar ki, dəyişməmişdir ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-unchanged = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə dəyişməmişdir ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-carried-forward = “{ $title }” göstəricisi: { $later_name } üzrə { $later } { $unit }; bu, yeni sayım deyil, { $earlier_name } üzrə qiymətin ({ $earlier }) köçürülməsidir.
+change-rose = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə { $size } artmışdır ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-fell = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə { $size } azalmışdır ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-fell-more-than-half = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə yarıdan çox ({ $size }) azalmışdır ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-doubled = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə təxminən iki dəfə artmışdır ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-more-than-doubled = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə iki dəfədən çox artmışdır ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-manifold = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə { $factor } dəfə artmışdır ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-almost-unchanged = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə demək olar ki, dəyişməmişdir ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-unchanged = “{ $title }” göstəricisi { $later_in } { $earlier_with } müqayisədə dəyişməmişdir ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-carried-forward = “{ $title }” göstəricisi: { $later_name } üzrə { $later } { $unit }; bu, yeni sayım deyil, { $earlier_bare } üzrə qiymətin ({ $earlier }) köçürülməsidir.
 change-from-to = “{ $title }” göstəricisi: { $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }.
 since-rose = { $earlier_with } ({ $earlier }) müqayisədə artım { $size } təşkil edir.
 since-fell = { $earlier_with } ({ $earlier }) müqayisədə azalma { $size } təşkil edir.

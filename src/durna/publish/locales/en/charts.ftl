@@ -13,5 +13,6 @@ chart-panels-caption = { $title }: the largest side by side
 chart-panels-described = { $title }, { $first } to { $last }, a panel each for { $members }. All values stand in the table.
 chart-legend-scale = All panels have one scale. A gap in a line: no comparable figure.
 chart-legend-before = Upright stroke: { $year }.
+chart-legend-largest = The { $shown } largest of { $all }; the table has all of them.
 chart-flows-caption = { $inward } and { $outward }
 chart-flows-described = { $inward } and { $outward }, by country. First: { $first }, with { $came } and { $went }. All values stand in the tables.

@@ -24,10 +24,12 @@ period-academic = { $case ->
     [in] in the academic year { $years }
    *[name] the academic year { $years }
 }
-# A year that begins on another day than 1 January. with: its months are said beside it already.
+# A year that begins on another day than 1 January. with: its months are said beside it already. bare: within
+# brackets, which hold no others.
 period-other-year = { $case ->
     [in] in { $year } ({ $months })
     [with] { $year }
+    [bare] { $year }
    *[name] { $year } ({ $months })
 }
 period-span = { $case ->

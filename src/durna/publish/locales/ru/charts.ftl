@@ -13,5 +13,6 @@ chart-panels-caption = { $title }: крупнейшие рядом
 chart-panels-described = { $title }, { $first }–{ $last }, каждый на своей панели: { $members }. Все значения приведены в таблице.
 chart-legend-scale = У всех панелей один масштаб. Разрыв линии: нет сопоставимого значения.
 chart-legend-before = Вертикальная черта: { $year }.
+chart-legend-largest = Показаны наибольшие: { $shown } из { $all }; все приведены в таблице.
 chart-flows-caption = { $inward } и { $outward }
 chart-flows-described = { $inward } и { $outward } по странам. На первом месте: { $first } – { $came } и { $went }. Все значения приведены в таблицах.

@@ -30,10 +30,12 @@ period-academic = { $case ->
     [with] с { $years } учебным годом
    *[name] { $years } учебный год
 }
-# A year that begins on another day than 1 January. with: its months are said beside it already.
+# A year that begins on another day than 1 January. with: its months are said beside it already. bare: within
+# brackets, which hold no others.
 period-other-year = { $case ->
     [in] в { $year } году ({ $months })
     [with] с { $year } годом
+    [bare] { $year } год
    *[name] { $year } год ({ $months })
 }
 period-span = { $case ->

@@ -1,13 +1,13 @@
 # Sentences bound to figures. Which one is used follows from the figures; nobody chooses it.
-change-rose = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } на { $size } ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-fell = Показатель «{ $title }» { $later_in } уменьшился по сравнению { $earlier_with } на { $size } ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-fell-more-than-half = Показатель «{ $title }» { $later_in } уменьшился по сравнению { $earlier_with } более чем вдвое, на { $size } ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-doubled = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } примерно вдвое ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-more-than-doubled = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } более чем вдвое ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-manifold = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } в { $factor } раза ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-almost-unchanged = Показатель «{ $title }» { $later_in } почти не изменился по сравнению { $earlier_with } ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-unchanged = Показатель «{ $title }» { $later_in } не изменился по сравнению { $earlier_with } ({ $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }).
-change-carried-forward = Показатель «{ $title }»: { $later_name } – { $later } { $unit }; это не новый подсчёт, а перенесённое значение за прежний период ({ $earlier_name } – { $earlier }).
+change-rose = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } на { $size } ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-fell = Показатель «{ $title }» { $later_in } уменьшился по сравнению { $earlier_with } на { $size } ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-fell-more-than-half = Показатель «{ $title }» { $later_in } уменьшился по сравнению { $earlier_with } более чем вдвое, на { $size } ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-doubled = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } примерно вдвое ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-more-than-doubled = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } более чем вдвое ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-manifold = Показатель «{ $title }» { $later_in } увеличился по сравнению { $earlier_with } в { $factor } раза ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-almost-unchanged = Показатель «{ $title }» { $later_in } почти не изменился по сравнению { $earlier_with } ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-unchanged = Показатель «{ $title }» { $later_in } не изменился по сравнению { $earlier_with } ({ $earlier_bare } – { $earlier }, { $later_bare } – { $later } { $unit }).
+change-carried-forward = Показатель «{ $title }»: { $later_name } – { $later } { $unit }; это не новый подсчёт, а перенесённое значение за прежний период ({ $earlier_bare } – { $earlier }).
 change-from-to = Показатель «{ $title }»: { $earlier_name } – { $earlier }, { $later_name } – { $later } { $unit }.
 since-rose = По сравнению { $earlier_with } ({ $earlier }) рост составляет { $size }.
 since-fell = По сравнению { $earlier_with } ({ $earlier }) снижение составляет { $size }.
