@@ -16,6 +16,7 @@ from durna.publish.document import Bullets, Section, Table, blocks_of, plain
 from durna.publish.language import Language
 from durna.publish.material import Material
 from durna.publish.profile import quality
+from durna.publish.profile.house_format import in_house_format
 from durna.publish.profile.quality_measures import revisions_between_vintages
 from tests.publish.conftest import figure
 
@@ -114,3 +115,40 @@ def test_an_answer_that_no_longer_holds_says_so(material: Material) -> None:
     late = Explanations({LOST.finding_id: replace(ANSWER, until=date(2026, 2, 1))}, date(2026, 3, 1))
     (shown,) = bullets(page(material, findings=[LOST], explanations=late))
     assert "The explanation no longer holds." in shown
+
+
+def repeated(place: int, severity: str = "warning") -> Finding:
+    said = {"en": f"Entries of example: the same value {place},000 is given for different periods: 2018, 2019."}
+    return Finding("same_value_other_period", "entries", said, (f"f{place}",), severity)
+
+
+def test_of_many_findings_of_one_kind_the_first_are_told_and_the_rest_counted(material: Material) -> None:
+    told = bullets(page(material, findings=[repeated(place) for place in range(1, 12)]))
+    assert len(told) == 6
+    assert told[-1] == "Example entries: 6 more findings of the same kind."
+
+
+def test_severe_findings_and_those_that_were_answered_are_all_told(material: Material) -> None:
+    severe = [repeated(place, "severe") for place in range(1, 12)]
+    assert len(bullets(page(material, findings=severe))) == 11
+    open_ = [repeated(place) for place in range(1, 12)]
+    answer = replace(ANSWER, finding=open_[-1].finding_id)
+    told = bullets(page(material, findings=open_, explanations=Explanations({answer.finding: answer})))
+    assert len(told) == 7
+    assert any("Old forms." in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "stored", "shown"),
+    [
+        ("en", "1,324,075 in 2019, -703 in 2018-07 to 2019-06.", "1 324 075 in 2019, −703 in 2018/19."),
+        ("en", "5 in 2021-01 to 2021-10, from 2018-07-14.", "5 in Jan–Oct 2021, from 14 Jul 2018."),
+        ("en", "From 2018-03 to 2020-05: 12.5 %.", "From 1 March 2018 – 31 May 2020: 12.5 %."),
+        ("az", "3\N{NO-BREAK SPACE}495 (2018-07 – 2019-06).", "3 495 (2018/19)."),
+        ("ru", "-1\N{NO-BREAK SPACE}000,5 (2019-05)", "−1 000,5 (май 2019)"),
+        ("en", *["permits-2024-05.csv, d-1, 2021-13 and 12,34 stay."] * 2),
+    ],
+)
+def test_a_sentence_of_a_check_has_the_signs_of_the_pages(language: str, stored: str, shown: str) -> None:
+    assert in_house_format(Language(language), stored) == shown.replace(" 324 075", "\u202f324\u202f075").replace(
+        "3 495", "3\u202f495").replace("1 000,5", "1\u202f000,5")  # fmt: skip

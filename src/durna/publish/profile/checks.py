@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from durna.checks.catalogue import SEVERITIES
 from durna.checks.explanations import EXPLAINED, UNEXPLAINED
 from durna.checks.findings import Finding
 from durna.publish import document
 from durna.publish.context import Context
 from durna.publish.document import Bullets, Paragraph, Section
+from durna.publish.profile.house_format import in_house_format
+
+# Of one kind about one indicator, so many are told in full.
+_SHOWN = 5
 
 
 def section(context: Context) -> Section:
@@ -17,17 +24,39 @@ def section(context: Context) -> Section:
         mine = [each for each in context.material.findings if each.severity == severity]
         if mine:
             title = language(f"severity-{severity}", number=str(len(mine)))
-            items = tuple(_item(context, each) for each in mine)
+            items = tuple(_items(context, mine, severity))
             parts.append(Section(f"findings-of-checks-{severity}", title, blocks=(Bullets(items),)))
     lead = Paragraph(document.words(language("checks-text" if parts else "checks-none")))
     return Section("checks", language("checks-title"), blocks=(lead,), sections=tuple(parts))
+
+
+def _items(context: Context, findings: Sequence[Finding], severity: str) -> Iterator[document.Runs]:
+    """Every severe finding and every one that was answered; of many others of one kind the first, and how many more.
+
+    A series of many groups repeats values by chance: a page of a hundred such sentences would bury the others.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    more: Counter[tuple[str, str]] = Counter()
+    for each in findings:
+        kind = (each.check, each.indicator)
+        seen[kind] += 1
+        is_open = context.material.explanations.state(each) == UNEXPLAINED
+        if severity != SEVERITIES[0] and is_open and seen[kind] > _SHOWN:
+            more[kind] += 1
+        else:
+            yield _item(context, each)
+    for (_, indicator), count in more.items():
+        said = context.language("finding-more", number=context.language.number(count), count=count)
+        known = context.material.indicators.get(indicator)
+        link = (document.Link(context.language.of(known.title), f"#{indicator}"), document.Words(": ")) if known else ()
+        yield (*link, document.Words(said))
 
 
 def _item(context: Context, finding: Finding) -> document.Runs:
     language = context.language
     said = [_owner(context, finding), _sample(context, finding), _answer(context, finding)]
     return (
-        *_text(context, finding.indicator, language.of(finding.text)),
+        *_text(context, finding.indicator, in_house_format(language, language.of(finding.text))),
         document.Words(" " + " ".join(filter(None, said))),
     )
 

@@ -46,3 +46,4 @@ finding-explained = فسّرها { $by } في { $on }: { $reason }
 finding-explained-inside = فسّرها { $by } في { $on }؛ السبب لا يُنشر.
 finding-expired = لم يعد التفسير ساريًا.
 finding-changed = تغيرت الملاحظة منذئذ.
+finding-more = عدد النتائج الأخرى من النوع نفسه: { $number }.

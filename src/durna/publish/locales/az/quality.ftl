@@ -46,3 +46,4 @@ finding-explained = İzah edib: { $by }, { $on }: { $reason }
 finding-explained-inside = İzah edib: { $by }, { $on }; səbəb dərc edilmir.
 finding-expired = İzahatın müddəti bitib.
 finding-changed = Nəticə o vaxtdan dəyişib.
+finding-more = eyni növdən daha { $number } nəticə.

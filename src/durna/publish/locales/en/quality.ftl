@@ -46,3 +46,7 @@ finding-explained = Explained by { $by } on { $on }: { $reason }
 finding-explained-inside = Explained by { $by } on { $on }; the reason is kept inside.
 finding-expired = The explanation no longer holds.
 finding-changed = The finding has changed since.
+finding-more = { $count ->
+    [one] { $number } more finding of the same kind.
+   *[other] { $number } more findings of the same kind.
+}

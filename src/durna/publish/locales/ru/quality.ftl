@@ -46,3 +46,8 @@ finding-explained = Объяснение: { $by }, { $on }: { $reason }
 finding-explained-inside = Объяснение: { $by }, { $on }; причина не публикуется.
 finding-expired = Объяснение больше не действует.
 finding-changed = С тех пор замечание изменилось.
+finding-more = { $count ->
+    [one] ещё { $number } замечание того же рода.
+    [few] ещё { $number } замечания того же рода.
+   *[many] ещё { $number } замечаний того же рода.
+}
