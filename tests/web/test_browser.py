@@ -33,3 +33,19 @@ def test_an_auditor_signs_in_and_reads_down_to_a_passport(comes: Callable[..., P
     auditor.opens("tbody a").looks()
     auditor.takes_the_phone().opens(auditor.page.get_by_role("link", name="200")).fits()
     assert auditor.page.locator("article:target h2 strong").inner_text() == "200"
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_on_a_phone_a_page_begins_at_once_and_the_menu_opens_by_keyboard(
+    comes: Callable[..., Person], language: str
+) -> None:
+    statistician = comes(language, "statistician").takes_the_phone().goes()
+    page = statistician.page
+    menu, title = page.get_by_role("navigation"), page.locator("h1")
+    assert title.bounding_box()["y"] < 300
+    assert not menu.is_visible()
+    page.locator("summary").first.press("Enter")
+    assert menu.is_visible()
+    statistician.fits().enters(WORDS[language][0])
+    assert statistician.title() == WORDS[language][0]
+    assert not menu.is_visible()
