@@ -81,11 +81,11 @@ def test_the_same_version_is_the_same_question_by_question() -> None:
 @pytest.mark.parametrize(
     ("steps", "found"),
     [
-        ([*STEPS[:-1], {"kind": "new", "new": ["H"]}], r"step 5 \(new\): There is no question 'H' in version '2'"),
-        ([*STEPS, {"kind": "dropped", "old": ["Z"]}], r"step 6 \(dropped\): There is no question 'Z' in version '1'"),
+        ([*STEPS[:-1], {"kind": "new", "new": ["H"]}], r"steps, 5 \(new\): There is no question 'H' in version '2'"),
+        ([*STEPS, {"kind": "dropped", "old": ["Z"]}], r"steps, 6 \(dropped\): There is no question 'Z' in version '1'"),
         (STEPS[:-2], r"crosswalk: It says nothing of question (F|G) and 1 more"),
         ([*STEPS, {"kind": "dropped", "old": ["B"]}], r"The old question B is told twice"),
-        ([{**STEPS[0], "new": ["B2", "C1"]}, *STEPS[1:]], r"step 1 \(reworded\): It names 1 old and 2 new codes"),
+        ([{**STEPS[0], "new": ["B2", "C1"]}, *STEPS[1:]], r"steps, 1 \(reworded\): It names 1 old and 2 new codes"),
     ],
 )  # fmt: skip
 def test_a_broken_crosswalk_says_where(steps: list[Any], found: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from durna.frameworks import gcm, mgi
-from durna.frameworks.reading import read_compact, read_questions
+from durna.frameworks.reading import decoded, read_compact, read_questions
 from durna.frameworks.ten_seven_two import ITEMS
 from durna.frameworks.wrong import WrongFramework
 
@@ -114,6 +114,30 @@ def read_as_true(raw: dict[str, Any]) -> None:
     raw["scales"]["yn"]["values"] = {True: {"title": {"en": "Yes"}}}
 
 
+def overlong(raw: dict[str, Any]) -> None:
+    raw["questions"][1]["code"] = "Q" * 41
+
+
+def blank(raw: dict[str, Any]) -> None:
+    raw["questions"][1]["code"] = "Q2 "
+
+
+def a_number(raw: dict[str, Any]) -> None:
+    raw["questions"][1]["code"] = 1.1
+
+
+def aimless(raw: dict[str, Any]) -> None:
+    raw["questions"][1]["objectives"] = [24]
+
+
+def keyless(raw: dict[str, Any]) -> None:
+    del raw["questions"][1]["scale"]
+
+
+def badly_said(raw: dict[str, Any]) -> None:
+    raw["questions"][1]["provenance"] = "rumour"
+
+
 def unweighed(raw: dict[str, Any]) -> None:
     raw["questions"][0]["published_as"] = {"instrument": "SDG 10.7.2", "code": "1a"}
     for value in raw["scales"]["yn"]["values"].values():
@@ -123,14 +147,21 @@ def unweighed(raw: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("spoil", "found"),
     [
-        (repeated, r"a\.yaml, question Q1: This code stands there twice"),
-        (lost, r"a\.yaml, count: A part of the file is lost: it announces 2 questions, and there are 1"),
-        (emptied, r"a\.yaml, sub-domain 1\.2: No question belongs to it"),
-        (strayed, r"a\.yaml, question Q2: There is no sub-domain '9\.9'"),
-        (unscaled, r"a\.yaml, question Q2: There is no scale 'stars'"),
-        (misspelt, r"a\.yaml, questions\.1\.provenence"), (wordless, r"a\.yaml, questions\.1\.text"),
-        (read_as_true, r"a\.yaml, scales\.yn: A value reads as true or false"),
-        (unweighed, r"a\.yaml, question Q1: It is item 1a"),
+        (repeated, r"a\.yaml, questions, Q1: This code stands there twice"),
+        (lost, r"a\.yaml, count: A part of the file is lost: it announces 2, and there are 1"),
+        (emptied, r"a\.yaml, sub_domains, 1\.2: No question belongs to it"),
+        (strayed, r"a\.yaml, questions, Q2: There is no sub-domain '9\.9'"),
+        (unscaled, r"a\.yaml, questions, Q2: There is no scale 'stars'"),
+        (misspelt, r"a\.yaml, questions, Q2: There is no key 'provenence'"),
+        (wordless, r"a\.yaml, questions, Q2, text: A text is given in no"),
+        (read_as_true, r"a\.yaml, scales, yn: A value reads as true or false"),
+        (overlong, r"a\.yaml, questions, Q{40}, code: This cannot be a code"),
+        (blank, r"a\.yaml, questions, Q2 , code: This cannot be a code"),
+        (a_number, r"a\.yaml, questions, 1\.1, code: This reads as a number"),
+        (aimless, r"a\.yaml, questions, Q2, objectives, 1: "),
+        (keyless, r"a\.yaml, questions, Q2: The key 'scale' is missing"),
+        (badly_said, r"a\.yaml, questions, Q2, provenance: This word cannot stand there"),
+        (unweighed, r"a\.yaml, questions, Q1: It is item 1a"),
     ],
 )  # fmt: skip
 def test_a_broken_file_says_where(spoil: Callable[[dict[str, Any]], None], found: str) -> None:
@@ -143,11 +174,48 @@ def test_a_broken_file_says_where(spoil: Callable[[dict[str, Any]], None], found
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("a: b: c", r"a\.yaml, line 1: This is not YAML"), ("[]", r"a\.yaml: It is no framework file")]
+    ("text", "found"), [("a: b: c", r"a\.yaml:1: This is not YAML"), ("[]", r"a\.yaml: It is no framework file")]
 )
 def test_a_file_that_is_none_says_so(text: str, found: str) -> None:
     with pytest.raises(WrongFramework, match=found):
         read_questions(text, "a.yaml")
+
+
+def test_a_key_that_stands_twice_is_told_with_its_line() -> None:
+    """The library would keep the second and lose the first unseen."""
+    with pytest.raises(WrongFramework, match=r"a\.yaml:3: The key 'version' stands there twice"):
+        read_questions("framework: mgi\nversion: 1\nversion: 2\n", "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "title: Çərçivə\n".encode(), "title: Çərçivə\r\n".encode(), "title: Çərçivə\r".encode(),
+        "title: Çərçivə\n".encode("utf-8-sig"), "title: Çərçivə\n".encode("utf-16"),
+    ],
+)  # fmt: skip
+def test_a_file_is_the_same_text_whichever_system_it_comes_from(sent: bytes) -> None:
+    assert decoded(sent, "a.yaml") == "title: Çərçivə\n"
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "cp1254", "koi8-r"])
+def test_a_file_in_the_letters_of_one_country_says_what_to_do(encoding: str) -> None:
+    word = "Çərçivə".replace("ə", "e") if encoding == "cp1254" else "Набор"
+    with pytest.raises(WrongFramework, match="no text in UTF-8") as told:
+        decoded(word.encode(encoding), "a.yaml")
+    assert "Save it as UTF-8" in told.value.do
+
+
+def test_where_a_file_says_its_source_in_one_text_it_is_taken_for_english() -> None:
+    found = read_questions(yaml.safe_dump(a_framework()), "a.yaml")
+    assert (found.source, found.licence) == ({"en": "here"}, {"en": "ours"})
+
+
+@pytest.mark.parametrize("found", [mgi(), gcm()])
+def test_provenance_and_licence_are_told_in_three_languages(found: Any) -> None:
+    for told in (found.source, found.licence):
+        assert set(told) == set(LANGUAGES)
+        assert len(set(told.values())) == 3
 
 
 def test_a_version_that_yaml_takes_for_a_day_or_a_number_is_read_as_text() -> None:
@@ -157,7 +225,7 @@ def test_a_version_that_yaml_takes_for_a_day_or_a_number_is_read_as_text() -> No
 def test_a_lost_action_of_the_compact_is_missed() -> None:
     raw = gcm().model_dump(mode="json")
     raw["objectives"][19]["actions"].pop()
-    with pytest.raises(WrongFramework, match="9 actions of objective 20, and there are 8"):
+    with pytest.raises(WrongFramework, match=r"objectives, 20, action_count: .* it announces 9, and there are 8"):
         read_compact(yaml.safe_dump(raw), "g.yaml")
 
 

@@ -16,7 +16,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from filelock import FileLock
 
+from tests.editions.land import new_land
 from tests.web.processes import environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,6 +121,37 @@ def test_certificates_that_are_killed_are_there_by_the_whole_batch_and_no_number
         assert told["numbers"] == [f"RTCM-2026-{number:06}" for number in range(1, told["last"] + 1)]
         assert told["numbers"][: len(before)] == before
         before = told["numbers"]
+
+
+def test_a_worker_that_is_killed_while_it_compares_is_followed_by_one_that_does_it(tmp_path: Path) -> None:
+    """It waits for the lock on indexes, which the test holds: so it is killed in the middle of its work."""
+    folder = tmp_path / "web"
+    (folder / "explorer").mkdir(parents=True)
+    land = new_land(tmp_path).root
+    opened = python(folder, "", "tests.web.comparers", "open", str(land))
+    _, wrong = opened.communicate(timeout=120)
+    assert opened.returncode == 0, wrong
+    unmarked = {"marks": {"MGI-2.01": "same", "MGI-2.02": "same"}, "waiting": 1, "broken": None}
+    assert whole(land, folder, "", "tests.web.comparers", "tell") == unmarked
+
+    for made in (folder / "explorer").glob("*.sqlite3"):
+        made.unlink()
+    with FileLock(folder / "explorer" / "making.lock"):
+        worker = python(folder, "", "tests.web.comparers", "look", str(land))
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "looking\n"
+        time.sleep(1)
+        assert worker.poll() is None
+        worker.kill()
+        worker.communicate()
+    assert whole(land, folder, "", "tests.web.comparers", "tell") == unmarked
+
+    next_worker = python(folder, "", "tests.web.comparers", "look", str(land))
+    next_worker.communicate(timeout=60)
+    assert next_worker.returncode == 0
+    assert whole(land, folder, "", "tests.web.comparers", "tell") == {
+        "marks": {"MGI-2.01": "statistic_changed", "MGI-2.02": "same"}, "waiting": 0, "broken": None,
+    }  # fmt: skip
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ SHIPPED = Path(frameworks.__file__).parent / "data" / "mgi.yaml"
 def test_a_framework_is_looked_at_first_then_imported_and_a_broken_one_refused(land: Path, tmp_path: Path) -> None:
     file = tmp_path / "official.yaml"
     text = SHIPPED.read_text(encoding="utf-8")
-    file.write_text(text.replace("version: working-2026-11-23", "version: official-1"), encoding="utf-8")
+    file.write_text(text.replace("version: working-2026-11-27", "version: official-1"), encoding="utf-8")
     words = ("framework", "import", str(file), "--workspace", str(land))
     looked = durna(tmp_path / "web", *words, "--dry-run")
     assert looked.returncode == 0, looked.stderr
@@ -27,4 +27,4 @@ def test_a_framework_is_looked_at_first_then_imported_and_a_broken_one_refused(l
     file.write_text(text.replace("code: MGI-1.02\n", "code: MGI-1.01\n"), encoding="utf-8")
     refused = durna(tmp_path / "web", *words)
     assert refused.returncode == 1
-    assert "official.yaml, question MGI-1.01: This code stands there twice." in refused.stderr
+    assert "official.yaml, questions, MGI-1.01: This code stands there twice." in refused.stderr

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from durna.errors import UserError
 from durna.web.governance.states import Stage
@@ -325,7 +328,7 @@ def test_a_framework_comes_in_with_its_crosswalk_shown_first() -> None:
 
     text = (
         frameworks.shipped()
-        .text.replace("working-2026-11-23", "next")
+        .text.replace("working-2026-11-27", "next")
         .replace("Is there a body responsible for designing migration policy?", "Does a body design migration policy?")
     )
     client = signed_in(governing.coordinator())
@@ -335,6 +338,69 @@ def test_a_framework_comes_in_with_its_crosswalk_shown_first() -> None:
     client.post("/mgi/frameworks/import/", {"text": text, "name": "next.yaml", "confirmed": "1"})
     assert frameworks.in_use().version == "next"
     assert frameworks.in_use().imported_by == governing.coordinator().email
+
+
+@pytest.mark.parametrize(
+    ("language", "found", "do"),
+    [
+        ("en", "mine.yaml, questions, MGI-1.01: this code stands there twice.", "Correct the file"),
+        ("az", "mine.yaml, questions, MGI-1.01: bu kod iki dəfə yazılıb.", "Faylı düzəldin"),
+        ("ru", "mine.yaml, questions, MGI-1.01: этот код стоит дважды.", "Исправьте файл"),
+    ],
+)
+def test_what_is_wrong_with_a_framework_is_said_in_the_language_of_the_reader(
+    language: str, found: str, do: str
+) -> None:
+    from durna.web.governance import frameworks
+
+    content = frameworks.shipped().text.replace("code: MGI-1.02\n", "code: MGI-1.01\n").encode()
+    client = signed_in(governing.coordinator())
+    sent = {"file": SimpleUploadedFile("mine.yaml", content)}
+    with translation.override(language):
+        refused = client.post("/mgi/frameworks/import/", sent, headers={"accept-language": language})
+    assert refused.status_code == 422
+    assert found in refused.content.decode()
+    assert do in refused.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "belongs to IOM, which gives"), ("az", "BMqT-yə məxsusdur və o"), ("ru", "принадлежит МОМ, которая")],
+)
+def test_the_provenance_of_a_framework_is_read_in_every_language(language: str, said: str) -> None:
+    from durna.web.governance import frameworks
+
+    address = f"/mgi/frameworks/{frameworks.shipped().pk}/"
+    with translation.override(language):
+        page = signed_in(governing.coordinator()).get(address, headers={"accept-language": language})
+    licence = re.search(r"<dd>([^<]*)</dd></div>\s*<div><dt>SHA-256", page.content.decode())
+    assert licence
+    assert said in licence[1]
+
+
+def test_a_round_may_follow_over_two_versions_of_the_framework() -> None:
+    """Each says which version it follows. A question that is reworded in both is compared, one that is new is not."""
+    from durna.web.governance import comparing, frameworks
+    from durna.web.governance.actions import carrying
+    from durna.web.governance.actions.frameworks import bring_in
+    from durna.web.governance.reading import Reading
+
+    done = governing.closed(governing.a_round(["MGI-2.02", "MGI-2.03"]))
+    by, text, before = governing.coordinator(), frameworks.shipped().text, frameworks.shipped().version
+    asked = "Is there a body responsible for designing migration policy?"
+    for version, now in (("official-1", "Does a body design migration policy?"), ("official-2", "Which body does?")):
+        text = (
+            text.replace(asked, now).replace(f"version: {before}", f"version: {version}", 1).partition("\ncrosswalk")[0]
+        )
+        text += (
+            f"\ncrosswalk:\n  from_version: {before}\n"
+            "  steps:\n  - {kind: reworded, old: [MGI-2.02], new: [MGI-2.02]}\n"
+        )
+        made, asked, before = bring_in(by=by.email, text=text, file=f"{version}.yaml"), now, version
+    found = carrying.open_next(by=by, earlier=done, titles={"en": "Round two"}, framework=made)
+    result = comparing.compare(Reading(done), Reading(found))
+    assert (result.comparable, result.counts["reworded"], result.counts["same"]) == (135, 1, 134)
+    assert governing.answer_of(found, "MGI-2.02").mark == "question_changed"
 
 
 def test_the_same_version_with_another_content_is_refused() -> None:
@@ -354,7 +420,7 @@ def test_a_question_that_the_round_before_did_not_know_is_marked_as_new() -> Non
     done = governing.closed(governing.a_round())
     text = (
         frameworks.shipped()
-        .text.replace("working-2026-11-23", "next")
+        .text.replace("working-2026-11-27", "next")
         .replace("Is there a body responsible for designing migration policy?", "Does a body design migration policy?")
     )
     by = governing.coordinator()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -131,6 +132,18 @@ def test_a_cell_that_nobody_touched_is_no_change_whatever_stands_there_now() -> 
     assert reading.changes(received(found, filled(content, cells()))) == []
 
 
+def test_a_comment_of_several_lines_that_nobody_touched_is_no_change() -> None:
+    """A browser sends its lines with CR LF, which no workbook brings back."""
+    from durna.web.governance import returned as reading
+
+    found = governing.a_round(CODES)
+    client, answer = signed_in(governing.respondent()), governing.answer_of(found)
+    client.post(f"/mgi/answers/{answer.pk}/take/")
+    said = {"version": answer.version, "value": "no", "comment_en": "One.\r\nTwo."}
+    assert client.post(f"/mgi/answers/{answer.pk}/write/", said).status_code == 302
+    assert reading.changes(received(found, filled(made(found), cells()))) == []
+
+
 def test_an_answer_saved_after_the_preview_stops_everything() -> None:
     from durna.web.governance.actions import workbooks
 
@@ -208,9 +221,40 @@ def unmarked(book: Any) -> None:
     book.worksheets[1]["B4"].value = "something else"
 
 
+def shut_away(book: Any) -> None:
+    book.remove(book.worksheets[0])
+
+
+def without_about(book: Any) -> None:
+    book.remove(book.worksheets[1])
+
+
+def merged(book: Any) -> None:
+    book.worksheets[0].merge_cells("D5:D6")
+
+
+def remarked(book: Any) -> None:
+    book.worksheets[0]["J6"].value = "Ask the ministry"
+
+
+def below(book: Any) -> None:
+    book.worksheets[0]["D9"].value = "One thing more"
+
+
+def a_place_too_long(book: Any) -> None:
+    from durna.web.governance.book import sources
+
+    cells(source=next(iter(sources())), place="a" * 201)(book)
+
+
 @pytest.mark.parametrize(
     ("fill", "found"),
     [
+        (shut_away, 'The sheet "Questions" is missing'), (without_about, "does not know the workbook"),
+        (merged, "Cell D5 was merged"), (remarked, "Cell J6 stands outside"), (below, 'Row 9: question ""'),
+        (cells(comment="=1+1"), "Cell D5 holds a formula"), (cells(comment="#N/A"), "Cell D5 holds a formula"),
+        (cells(place="article 4"), "Row 5: a place in a source, but no source"),
+        (a_place_too_long, "longer than 200 characters"),
         (removed, r"MGI-2\.01 is lost"), (doubled, "stands there a second time"), (reheaded, "Column 3"),
         (reversioned, "2099"), (unmarked, "does not know the workbook"),
         (cells(value="Perhaps"), "Row 5: \"Perhaps\" is no answer"), (cells(code="MGI-9.99"), "did not go out"),
@@ -219,9 +263,64 @@ def unmarked(book: Any) -> None:
     ],
 )  # fmt: skip
 def test_a_workbook_that_was_changed_is_refused_and_says_where(fill: Callable[[Any], None], found: str) -> None:
+    governing.law()
     asked = governing.a_round(CODES)
     with pytest.raises(UserError, match=found):
         received(asked, filled(made(asked), fill))
+
+
+def sorted_backwards(book: Any) -> None:
+    sheet = book.worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST, max_col=9)]
+    for number, row in enumerate(reversed(rows), start=FIRST):
+        for place, value in enumerate(row, start=1):
+            sheet.cell(number, place).value = value
+
+
+def reordered(book: Any) -> None:
+    book.create_sheet("Our notes", 0)
+    book.move_sheet("About this workbook", -2)
+
+
+def spaced(book: Any) -> None:
+    book.worksheets[0].insert_rows(FIRST + 1)
+
+
+def with_lists_shown(book: Any) -> None:
+    book.worksheets[2].sheet_state = "visible"
+    book.remove(book.worksheets[2])
+
+
+@pytest.mark.parametrize("change", [sorted_backwards, reordered, spaced, with_lists_shown])
+def test_what_an_office_may_do_without_harm_is_taken(change: Callable[[Any], None]) -> None:
+    from durna.web.governance import returned as reading
+
+    found = governing.a_round(CODES)
+    returned = received(found, filled(made(found), lambda book: (cells(value="No")(book), change(book))))
+    assert [(each.question, each.field, each.got) for each in reading.changes(returned)] == [
+        ("MGI-2.01", "value", "no")
+    ]
+
+
+@pytest.mark.parametrize("said", ["Xeyr", "НЕТ", " no ", "xeyr"])
+def test_an_answer_may_be_typed_in_any_language(said: str) -> None:
+    found = governing.a_round(CODES)
+    assert received(found, filled(made(found), cells(value=said))).read["MGI-2.01"]["value"] == "no"
+
+
+def test_letters_that_nobody_sees_are_left_out() -> None:
+    found = governing.a_round(CODES)
+    returned = received(found, filled(made(found), cells(comment="by_x0000_ law")))
+    assert returned.read["MGI-2.01"]["comment"] == "by law"
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
+    found = governing.a_round(CODES)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"0" * (60 << 20))
+    with pytest.raises(UserError, match="unpack"):
+        received(found, SimpleUploadedFile("answers.xlsx", out.getvalue()))
 
 
 def test_a_file_that_is_no_workbook_is_refused_on_the_page() -> None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from pydantic import Field
 
-from durna.frameworks.texts import Part, Status, Text
+from durna.frameworks.texts import Part, Status, Text, Told
 
 WORKING_SET = "gcm.yaml"
 
@@ -56,8 +56,8 @@ class Compact(Part):
     framework: str
     version: str
     title: Text
-    source: str
-    licence: str
+    source: Told
+    licence: Told
     note: Text
     translation: Mapping[str, Status] = Field(default_factory=dict)
     count: int | None = None

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from durna.frameworks.questions import Framework, Kind, Step
-from durna.frameworks.wrong import WrongFramework, wrong
+from durna.frameworks.wrong import CORRECT, WrongFramework, at
 
 COMPARABLE = ("same", "reworded")
-_SHAPES: Mapping[str, str] = {
-    "same": "one old and one new code", "reworded": "one old and one new code",
-    "split": "one old and several new codes", "merged": "several old and one new code",
-    "new": "new codes alone", "dropped": "old codes alone",
-}  # fmt: skip
+_SHAPES = (
+    "same and reworded: one old and one new code; split: one old and several new codes; merged: several old and one "
+    "new code; new: new codes alone; dropped: old codes alone."
+)
 
 
 @dataclass(frozen=True)
@@ -46,18 +45,23 @@ class Walk:
         return {kind: sum(_weight(step) for step in self.steps if step.kind == kind) for kind in kinds}
 
 
-def walk(old: Framework, new: Framework, file: str = "the new file") -> Walk:
-    """Raises WrongFramework where the crosswalk is broken: a code unknown, told twice, lost, or a step of no shape."""
+def walk(old: Framework, new: Framework, file: str = "") -> Walk:
+    """Raises WrongFramework where the crosswalk is broken: a code unknown, told twice, lost, or a step of no shape.
+
+    `file`: how an error names the new version, where it came in one.
+    """
+    file = file or new.version
     if old.version == new.version:
         return Walk(old.version, new.version, tuple(_step("same", (code,), (code,)) for code in new.by_code))
     said = new.crosswalk.steps if new.crosswalk and new.crosswalk.from_version == old.version else ()
     if new.crosswalk and new.crosswalk.from_version != old.version:
-        raise wrong(
-            file, "crosswalk", f"It leads from version '{new.crosswalk.from_version}'.",
-            f"From '{old.version}', the version that is in use here.",
+        raise WrongFramework(
+            place=at(file, "crosswalk"), found=f"It leads from version '{new.crosswalk.from_version}'.",
+            expected=f"From '{old.version}', the version that is in use here.", do=CORRECT,
+            message="framework-other-version", version=new.crosswalk.from_version, used=old.version,
         )  # fmt: skip
     for number, step in enumerate(said, start=1):
-        _check(step, f"crosswalk, step {number} ({step.kind})", old, new, file)
+        _check(step, at(file, "crosswalk", "steps", f"{number} ({step.kind})"), old, new)
     told_old = _once(file, "old", [code for step in said for code in step.old])
     told_new = _once(file, "new", [code for step in said for code in step.new])
     rest = tuple(_unsaid(old, new, told_old, told_new))
@@ -68,7 +72,7 @@ def walk(old: Framework, new: Framework, file: str = "the new file") -> Walk:
     return Walk(old.version, new.version, tuple(steps))
 
 
-def _check(step: Step, where: str, old: Framework, new: Framework, file: str) -> None:
+def _check(step: Step, place: str, old: Framework, new: Framework) -> None:
     sizes = (len(step.old), len(step.new))
     fits = {
         "same": sizes == (1, 1), "reworded": sizes == (1, 1), "split": sizes[0] == 1 and sizes[1] > 1,
@@ -76,20 +80,26 @@ def _check(step: Step, where: str, old: Framework, new: Framework, file: str) ->
         "dropped": sizes[0] > 0 and not sizes[1],
     }[step.kind]  # fmt: skip
     if not fits:
-        raise wrong(file, where, f"It names {sizes[0]} old and {sizes[1]} new codes.", f"{_SHAPES[step.kind]}.")
+        raise WrongFramework(
+            place=place, found=f"It names {sizes[0]} old and {sizes[1]} new codes.", expected=_SHAPES, do=CORRECT,
+            message="framework-step-shape", old=sizes[0], new=sizes[1],
+        )  # fmt: skip
     for code, known, version in (
         *((code, old.by_code, old.version) for code in step.old),
         *((code, new.by_code, new.version) for code in step.new),
     ):
         if code not in known:
-            raise wrong(
-                file, where, f"There is no question '{code}' in version '{version}'.", "A code of that version."
-            )
+            raise WrongFramework(
+                place=place, found=f"There is no question '{code}' in version '{version}'.",
+                expected="A code of that version.", do=CORRECT, message="framework-step-code", code=code,
+                version=version,
+            )  # fmt: skip
     if step.kind in COMPARABLE and not _is_scale_kept(old, new, step.old[0], step.new[0]):
-        raise wrong(
-            file, where, f"Question {step.new[0]} is answered on another scale than {step.old[0]} was.",
-            "The same scale: answers on two scales cannot be compared.",
-            "Say `dropped` for the old question and `new` for the new one.",
+        raise WrongFramework(
+            place=place, found=f"Question {step.new[0]} is answered on another scale than {step.old[0]} was.",
+            expected="The same scale: answers on two scales cannot be compared.",
+            do="Say `dropped` for the old question and `new` for the new one.", message="framework-step-scale",
+            old=step.old[0], new=step.new[0],
         )  # fmt: skip
 
 
@@ -101,7 +111,10 @@ def _is_scale_kept(old: Framework, new: Framework, before: str, after: str) -> b
 def _once(file: str, side: str, codes: list[str]) -> set[str]:
     for code in codes:
         if codes.count(code) > 1:
-            raise wrong(file, "crosswalk", f"The {side} question {code} is told twice.", "Every question in one step.")
+            raise WrongFramework(
+                place=at(file, "crosswalk", side, code), found=f"The {side} question {code} is told twice.",
+                expected="Every question in one step.", do=CORRECT, message="framework-told-twice",
+            )  # fmt: skip
     return set(codes)
 
 
@@ -131,10 +144,11 @@ def _refuse_lost(file: str, rest: tuple[Step, ...]) -> None:
 
 def _lost(file: str, lost: list[str]) -> WrongFramework:
     more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
-    return wrong(
-        file, "crosswalk", f"It says nothing of question {lost[0]}{more}.",
-        "A step for every question that is not the same in both versions.",
-        "Add steps (reworded, split, merged, new, dropped), or leave the whole crosswalk out.",
+    return WrongFramework(
+        place=at(file, "crosswalk"), found=f"It says nothing of question {lost[0]}{more}.",
+        expected="A step for every question that is not the same in both versions.",
+        do="Add steps (reworded, split, merged, new, dropped), or leave the whole crosswalk out.",
+        message="framework-not-told", code=lost[0], count=len(lost),
     )  # fmt: skip
 
 

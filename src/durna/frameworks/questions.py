@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from durna.frameworks.texts import Part, Status, Text, say, status_of
+from durna.frameworks.texts import Code, Part, ShortCode, Status, Text, Told, Version, say, status_of
 
 WORKING_SET = "mgi.yaml"
 
@@ -32,7 +32,7 @@ class Value(Part):
 class Scale(Part):
     title: Text
     note: str = ""
-    values: Mapping[str, Value]
+    values: Mapping[Code, Value]
 
     def score(self, value: str) -> Fraction | None:
         known = self.values.get(value)
@@ -40,14 +40,14 @@ class Scale(Part):
 
 
 class SubDomain(Part):
-    code: str
+    code: Code
     title: Text
     provenance: Literal["published", "reconstructed", "official"]
     source: str = ""
 
 
 class Domain(Part):
-    code: str
+    code: ShortCode
     title: Text
     migof: str = ""  # the principle or objective of the Migration Governance Framework
     sub_domains: tuple[SubDomain, ...] = Field(min_length=1)
@@ -62,7 +62,7 @@ class Published(Part):
 
 
 class Question(Part):
-    code: str
+    code: Code
     sub_domain: str
     scale: str
     text: Text
@@ -71,7 +71,7 @@ class Question(Part):
     published_as: Published | None = None
     reconstruction_basis: str = ""
     evidence: tuple[str, ...] = ()
-    objectives: tuple[int, ...] = ()  # of the Global Compact
+    objectives: tuple[Annotated[int, Field(ge=1, le=23)], ...] = ()  # of the Global Compact
     sdg_targets: tuple[str, ...] = ()
     respondents: tuple[str, ...] = ()  # suggestions
     data: tuple[str, ...] = ()
@@ -103,10 +103,10 @@ class Crosswalk(Part):
 
 class Framework(Part):
     framework: str
-    version: str
+    version: Version
     title: Text
-    source: str
-    licence: str
+    source: Told
+    licence: Told
     note: Text
     translation: Mapping[str, Status] = Field(default_factory=dict)
     count: int | None = None

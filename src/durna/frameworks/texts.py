@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 FALLBACK = "en"
 Status = Literal["official", "working"]
@@ -17,7 +17,17 @@ def _said(texts: Mapping[str, str]) -> Mapping[str, str]:
     return texts
 
 
+def _in_english(said: object) -> object:
+    return {FALLBACK: said} if isinstance(said, str) else said
+
+
 Text = Annotated[Mapping[str, str], AfterValidator(_said)]
+# Files of before, and those that come in one language, say it in one text: that is taken for English.
+Told = Annotated[Mapping[str, str], BeforeValidator(_in_english)]
+# What the site keeps a code in has this much room.
+Code = Annotated[str, StringConstraints(pattern=r"^\S(.{0,38}\S)?$")]
+ShortCode = Annotated[str, StringConstraints(pattern=r"^\S(.{0,18}\S)?$")]
+Version = Annotated[str, StringConstraints(pattern=r"^\S(.{0,98}\S)?$")]
 
 
 class Part(BaseModel):

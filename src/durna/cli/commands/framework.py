@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from durna.cli import options
-from durna.errors import UserError
 
 
 @click.group("framework")
@@ -25,9 +24,10 @@ def bring_in(file: Path, folder: Path, dry_run: bool) -> None:
 
     running.set_up(options.open_workspace(folder))
     running.migrate()
+    from durna.frameworks.reading import decoded
     from durna.web.governance.actions import frameworks
 
-    text = _text(file)
+    text = decoded(file.read_bytes(), file.name)
     proposed = frameworks.propose(text, file.name)
     found = proposed.framework
     click.echo(f"{found.framework}, version {found.version}: {len(found.questions)} questions.")
@@ -38,14 +38,3 @@ def bring_in(file: Path, folder: Path, dry_run: bool) -> None:
         return
     frameworks.bring_in(by="durna framework import", text=text, file=file.name)
     click.echo("Imported. A new round takes this version; rounds that are there keep theirs.")
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise UserError(
-            found=f"{file.name} is no text in UTF-8.",
-            expected="A framework file in YAML.",
-            do="Choose another file, or save it as UTF-8.",
-        ) from None

@@ -9,6 +9,7 @@ from importlib.resources import files
 from django.db.models import QuerySet
 
 from durna.frameworks import mgi
+from durna.frameworks.chain import over
 from durna.frameworks.crosswalk import Walk, walk
 from durna.frameworks.questions import WORKING_SET, Framework
 from durna.frameworks.reading import read_questions
@@ -45,8 +46,21 @@ def shipped() -> FrameworkVersion:
 
 
 def crossed(old: FrameworkVersion, new: FrameworkVersion) -> Walk:
-    """The crosswalk between two versions in use."""
-    return walk(parsed(old), parsed(new))
+    """The crosswalk between two versions in use, over those that were in use between them."""
+    between = _between(parsed(old), parsed(new))
+    return over(between) if len(between) > 1 else walk(parsed(old), parsed(new))
+
+
+def _between(old: Framework, new: Framework) -> list[Framework]:
+    """From the old version to the new one, as each says which it follows; nothing where that leads elsewhere."""
+    known = {version.version: version for version in versions()}
+    found = [new]
+    while found[0].version != old.version:
+        before = found[0].crosswalk.from_version if found[0].crosswalk else ""
+        if before not in known or before in {each.version for each in found}:
+            return []
+        found.insert(0, parsed(known[before]))
+    return found
 
 
 def sha256(text: str) -> str:

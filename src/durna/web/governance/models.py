@@ -41,7 +41,10 @@ class FrameworkVersion(models.Model):
 
 
 class Round(Versioned):
-    """One assessment by one version of a framework. `place`: of a local one; `earlier`: the round it follows."""
+    """One assessment by one version of a framework. `place`: of a local one; `earlier`: the round it follows.
+
+    `awaits_figures`: its answers came from an earlier round before the figures that they cite could be compared.
+    """
 
     titles = models.JSONField(default=dict)
     level = models.CharField(max_length=10, choices=[("national", "national"), ("local", "local")], default="national")
@@ -51,6 +54,7 @@ class Round(Versioned):
     stage = models.CharField(max_length=12, choices=_choices(Stage), default=Stage.PREPARING)
     is_example = models.BooleanField(default=False)
     is_published = models.BooleanField(default=False)
+    awaits_figures = models.BooleanField(default=False)
     starts_on = models.DateField(null=True, blank=True)
     answers_due_on = models.DateField(null=True, blank=True)
     consultation_on = models.DateField(null=True, blank=True)

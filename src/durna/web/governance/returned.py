@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
+from datetime import datetime
 from typing import Any
 
 from django.utils import translation
 
-from durna.frameworks.questions import Framework
+from durna.frameworks.questions import Framework, Question
 from durna.frameworks.texts import say as of_framework
 from durna.web.evidence import citing
 from durna.web.evidence.models import Evidence
-from durna.web.governance import book, frameworks
-from durna.web.governance.book import ABOUT, COLUMNS, HEAD
+from durna.web.governance import book, frameworks, opened
+from durna.web.governance.book import COLUMNS, HEAD
 from durna.web.governance.models import Answer, Returned, Workbook
+from durna.web.governance.opened import Sheet
 from durna.web.refusals import refusal
+from durna.web.texts import say
 
+_LONGEST_PLACE = 200
 _TEXTS = ("value", "comment", "as_of", "internal")
 
 
@@ -49,22 +51,27 @@ def read(content: bytes) -> tuple[Workbook, dict[str, dict[str, str]]]:
 
     Raises UserError where it is none of ours, was used already, or its structure, its scale or its version was changed.
     """
-    sheets = _sheets(content)
-    about = {name: _cell(sheets[1], row, 1) for row, name in enumerate(ABOUT, start=HEAD)} if len(sheets) > 1 else {}
-    workbook = Workbook.objects.select_related("round__framework", "institution").filter(
-        token=about.get("token", "")
-    ).first()  # fmt: skip
-    if workbook is None:
-        raise refusal("mgi-book-unknown")
+    held = opened.sheets(content)
+    workbook, about = _known(held)
     if workbook.applied_at is not None:
         raise refusal("mgi-book-used", day=f"{workbook.applied_at:%Y-%m-%d %H:%M} UTC")
     if about["framework"] != workbook.round.framework.version or about["format"] != book.FORMAT:
         raise refusal("mgi-book-version", found=about["framework"], expected=workbook.round.framework.version)
-    framework = frameworks.parsed(workbook.round.framework)
     with translation.override(workbook.language):
-        heads = book.titles()
-    _refuse_other_heads(sheets[0], heads)
-    return workbook, _rows(sheets[0], workbook, framework)
+        name, heads = say("mgi-book-sheet"), book.titles()
+    sheet = next((each for each in held if each.name == name), None)
+    if sheet is None:
+        raise refusal("mgi-book-sheet-lost", sheet=name)
+    _refuse_other_heads(sheet, heads)
+    return workbook, _rows(sheet, workbook, frameworks.parsed(workbook.round.framework))
+
+
+def _known(held: list[Sheet]) -> tuple[Workbook, dict[str, str]]:
+    for about in opened.about(held):
+        found = Workbook.objects.select_related("round__framework", "institution").filter(token=about["token"]).first()
+        if found is not None:
+            return found, about
+    raise refusal("mgi-book-unknown")
 
 
 def changes(returned: Returned) -> list[Change]:
@@ -96,9 +103,11 @@ def changes(returned: Returned) -> list[Change]:
 def _change(
     code: str, field: str, sent: Mapping[str, Any], got: Mapping[str, str], now: Mapping[str, Any], refused: str
 ) -> Change | None:
-    if got[field] == sent[field] or got[field] == now.get(field):
+    # On the screen lines end otherwise than in Excel, and a cell that nobody touched is no change.
+    was, is_now = opened.text(sent[field]), opened.text(now.get(field))
+    if got[field] in (was, is_now):
         return None
-    meanwhile = now.get(field) != sent[field]
+    meanwhile = is_now != was
     return Change(code, field, sent[field], got[field], now.get(field, ""), meanwhile, refused, now.get("version", 0))
 
 
@@ -110,55 +119,24 @@ def _refused(answer: Answer | None, workbook: Workbook) -> str:
     return "" if answer.is_writable else "mgi-book-not-writable"
 
 
-def _sheets(content: bytes) -> list[list[list[Any]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        opened = CalamineWorkbook.from_filelike(BytesIO(content))
-        return [
-            opened.get_sheet_by_index(place).to_python(skip_empty_area=False)
-            for place in range(len(opened.sheet_names))
-        ]
-    except (CalamineError, OSError, ValueError):
-        raise refusal("mgi-book-no-book") from None
-
-
-def _cell(sheet: list[list[Any]], row: int, place: int) -> str:
-    if row >= len(sheet) or place >= len(sheet[row]):
-        return ""
-    return _text(sheet[row][place])
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\r\n", "\n").strip() if value is not None else ""
-
-
-def _refuse_other_heads(sheet: list[list[Any]], heads: list[str]) -> None:
+def _refuse_other_heads(sheet: Sheet, heads: list[str]) -> None:
     for place, head in enumerate(heads):
-        if _cell(sheet, HEAD, place) != head:
-            raise refusal("mgi-book-column", place=place + 1, found=_cell(sheet, HEAD, place), expected=head)
+        if sheet.at(HEAD, place) != head:
+            raise refusal("mgi-book-column", place=place + 1, found=sheet.at(HEAD, place), expected=head)
 
 
-def _rows(sheet: list[list[Any]], workbook: Workbook, framework: Framework) -> dict[str, dict[str, str]]:
+def _rows(sheet: Sheet, workbook: Workbook, framework: Framework) -> dict[str, dict[str, str]]:
     with translation.override(workbook.language):
         offered = book.sources()
     found: dict[str, dict[str, str]] = {}
-    for number, row in enumerate(sheet[HEAD + 1 :], start=HEAD + 2):
-        held = {name: _text(row[place]) if place < len(row) else "" for place, name in enumerate(COLUMNS)}
-        if not any(held.values()):
-            continue
+    for row in sheet.below_the_heads():
+        held = {name: sheet.at(row, place) for place, name in enumerate(COLUMNS)}
         code = held["code"]
         if code in found:
-            raise refusal("mgi-book-twice", row=number, question=code)
+            raise refusal("mgi-book-twice", row=row + 1, question=code)
         if code not in workbook.sent:
-            raise refusal("mgi-book-other-question", row=number, question=code)
-        found[code] = _read_row(number, held, workbook, framework, offered)
+            raise refusal("mgi-book-other-question", row=row + 1, question=code)
+        found[code] = _read_row(row + 1, held, workbook, framework, offered)
     lost = [code for code in workbook.sent if code not in found]
     if lost:
         raise refusal("mgi-book-lost", question=lost[0], count=len(lost))
@@ -169,21 +147,46 @@ def _read_row(
     number: int, held: dict[str, str], workbook: Workbook, framework: Framework, offered: dict[str, int]
 ) -> dict[str, str]:
     question = framework.by_code[held["code"]]
-    if held["question"] != of_framework(question.text, workbook.language):
+    if held["question"] != opened.text(of_framework(question.text, workbook.language)):
         raise refusal("mgi-book-question-changed", row=number, question=question.code)
-    scale = {
-        of_framework(value.title, workbook.language): code
-        for code, value in framework.scale_of(question).values.items()
-    }  # fmt: skip
-    if held["value"] and held["value"] not in scale:
-        raise refusal("mgi-book-scale", row=number, found=held["value"], allowed="; ".join(scale))
+    value = _value(held["value"], framework, question, workbook.language)
+    if value is None:
+        allowed = "; ".join(
+            of_framework(each.title, workbook.language) for each in framework.scale_of(question).values.values()
+        )
+        raise refusal("mgi-book-scale", row=number, found=held["value"], allowed=allowed)
     source = offered.get(held["source"], 0)
     if held["source"] and not source:
         source = _numbered(held["source"], number)
+    if held["place"] and not source:
+        raise refusal("mgi-book-no-source", row=number)
+    if len(held["place"]) > _LONGEST_PLACE:
+        raise refusal("mgi-book-long", row=number, limit=_LONGEST_PLACE)
     return {
-        "value": scale.get(held["value"], ""), "comment": held["comment"], "as_of": _day(held["as_of"], number),
+        "value": value, "comment": held["comment"], "as_of": _day(held["as_of"], number),
         "internal": held["internal"], "source": held["source"], "source_pk": str(source), "place": held["place"],
     }  # fmt: skip
+
+
+def _value(said: str, framework: Framework, question: Question, language: str) -> str | None:
+    """The code of an answer as it was chosen or typed: in the language of the workbook, else in any other, or the code
+    itself, in capitals or not. None where it is no answer of the scale, or could be two."""
+    if not said:
+        return ""
+    values = framework.scale_of(question).values
+    mine = {_folded(of_framework(value.title, language)): code for code, value in values.items()}
+    if _folded(said) in mine:
+        return mine[_folded(said)]
+    found = {
+        code
+        for code, value in values.items()
+        if _folded(said) in {_folded(each) for each in (code, *value.title.values())}
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("İ", "i").replace("I", "ı").casefold().replace("ı", "i").split())
 
 
 def _numbered(said: str, row: int) -> int:

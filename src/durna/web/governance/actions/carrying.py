@@ -11,7 +11,7 @@ from durna.frameworks.crosswalk import COMPARABLE, Walk
 from durna.web.audit import chain
 from durna.web.evidence import citing
 from durna.web.evidence.models import Citation
-from durna.web.governance import frameworks, settled, statistics, tasks
+from durna.web.governance import frameworks, settled, statistics
 from durna.web.governance.actions import answers as answering
 from durna.web.governance.actions import rounds
 from durna.web.governance.models import Answer, FrameworkVersion, Round
@@ -53,7 +53,7 @@ def open_next(*, by: Any, earlier: Round, titles: Mapping[str, str], framework: 
     _cite_again(by, carried, citations)
     answering.write_down_all(by, carried, Why.CARRIED)
     if not can_compare:
-        tasks.compare.enqueue(made.pk)
+        Round.objects.filter(pk=made.pk).update(awaits_figures=True)
     chain.record(
         by.email, "mgi-carried", rounds.key(made), earlier=rounds.key(earlier), answers=len(carried),
         marks={mark.value: sum(answer.mark == mark for answer in carried) for mark in Mark},

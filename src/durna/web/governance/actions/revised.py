@@ -6,7 +6,8 @@ Editions are signed on the site or at the command line, so the worker looks for 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -29,21 +30,31 @@ _GIVES_WAY = ("", Mark.SAME, Mark.EVIDENCE_EXPIRED)
 
 
 def look() -> int:
+    """How many answers were marked; none where everything has been compared before.
+
+    What is still to be compared is read from what the database says, at each look: a worker that was killed at it is
+    followed by one that finds it again.
+    """
+    return sum(_watched(compare, pk) for pk in waiting()) + _watched(look_at_newest)
+
+
+def waiting() -> list[int]:
+    """The rounds that were opened before their figures could be compared, the oldest first."""
+    return list(Round.objects.filter(awaits_figures=True).order_by("pk").values_list("pk", flat=True))
+
+
+def look_at_newest() -> int:
     """How many answers of open rounds were marked; none where the newest signed edition has been looked at before.
 
     While its index is being made nothing is marked and nothing written down, so that a later look does it.
     """
+    newest = statistics.newest()
+    about = f"edition/{newest.name}" if newest else ""
+    if newest is None or Event.objects.filter(action=_COMPARED, about=about).exists():
+        return 0
     try:
-        newest = statistics.newest()
-        about = f"edition/{newest.name}" if newest else ""
-        if newest is None or Event.objects.filter(action=_COMPARED, about=about).exists():
-            return 0
         return _mark(Answer.objects.filter(round__stage__in=OPEN), about)
     except index.NotReady:
-        return 0
-    except (UserError, OSError, ValueError, KeyError, TypeError):
-        # A damaged edition is told by its own checks; the worker has other work.
-        _log.exception("The newest signed edition could not be compared with the open rounds.")
         return 0
 
 
@@ -51,7 +62,19 @@ def compare(pk: int) -> int:
     """How many answers were marked of a round that was opened before its figures could be compared."""
     found = Round.objects.get(pk=pk)
     statistics.make_ready(editions_of(Answer.objects.filter(round=found)))
-    return _mark(Answer.objects.filter(round=found).exclude(round__stage=Stage.CLOSED), rounds.key(found))
+    with transaction.atomic():
+        marked = _mark(Answer.objects.filter(round=found).exclude(round__stage=Stage.CLOSED), rounds.key(found))
+        Round.objects.filter(pk=pk).update(awaits_figures=False)
+    return marked
+
+
+def _watched(do: Callable[..., int], *what: Any) -> int:
+    """A damaged edition is told by its own checks; the worker has other work."""
+    try:
+        return do(*what)
+    except (UserError, OSError, ValueError, KeyError, TypeError):
+        _log.exception("A signed edition could not be compared with the rounds.")
+        return 0
 
 
 def editions_of(answers: Iterable[Answer]) -> set[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from durna.errors import UserError
 from durna.frameworks.questions import Framework, Question
+from durna.frameworks.reading import as_lines, decoded
 from durna.frameworks.texts import say as of_framework
 from durna.web import texts
 from durna.web.access.permissions import Permission
@@ -14,7 +17,6 @@ from durna.web.access.routes import needs
 from durna.web.governance import frameworks
 from durna.web.governance.actions import frameworks as actions
 from durna.web.governance.models import FrameworkVersion
-from durna.web.refusals import refusal
 
 
 @needs(Permission.READ_ROUNDS)
@@ -36,8 +38,16 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     return render(request, "governance/framework.html", {
         "version": version, "framework": framework, "title": of_framework(framework.title, code), "domains": domains,
-        "note": of_framework(framework.note, code),
+        "note": of_framework(framework.note, code), "told": [
+            ("mgi-source", *_told(framework.source, code)), ("mgi-licence", *_told(framework.licence, code)),
+        ],
     })  # fmt: skip
+
+
+def _told(said: Mapping[str, str], code: str) -> tuple[str, str]:
+    """The text, and its language where that is another than the reader's."""
+    text = of_framework(said, code)
+    return text, next((each for each in said if said[each] == text and code not in said), "")
 
 
 def _shown(framework: Framework, question: Question, code: str) -> dict[str, str]:
@@ -72,13 +82,6 @@ def _given(request: HttpRequest) -> tuple[str, str]:
     """The text of the file, and its name. Raises UserError where it is none."""
     upload = request.FILES.get("file")
     if upload is None:
-        return _as_sent(request.POST.get("text", "")), request.POST.get("name", "")
-    try:
-        return _as_sent(upload.read().decode("utf-8")), upload.name or "framework.yaml"
-    except UnicodeDecodeError:
-        raise refusal("mgi-framework-no-text", file=upload.name) from None
-
-
-def _as_sent(text: str) -> str:
-    """A form sends its lines as CR LF: the same file must have the same hash whichever way it came."""
-    return text.replace("\r\n", "\n")
+        return as_lines(request.POST.get("text", "")), request.POST.get("name", "")
+    name = upload.name or "framework.yaml"
+    return decoded(upload.read(), name), name
