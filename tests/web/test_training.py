@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
@@ -155,6 +157,34 @@ def test_marks_come_from_the_list_that_was_given_out() -> None:
     content = f"{head}\n{one.code},,1,x\n{two.code},,,yes\n".encode()
     attending.mark_from_csv(by=life.BY, training=training, content=content)
     assert [attending.present(each) for each in training.sessions.all()] == [{one.pk}, {one.pk, two.pk}]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Code;02.03.2026 10:00;03.03.2026 10:00", "code,3/2/2026 10:00,3/3/2026 10:00:00 AM",
+        "code\t2026-03-02 10:00:00\t03/03/2026 10:00", "Signed at the door\ncode,2026-03-02 10:00",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_marks_come_back_as_spreadsheets_of_several_countries_write_them(heads: str, encoding: str) -> None:
+    training = life.training()
+    (person,) = life.selected(training, life.nominee())
+    sign = next(sign for sign in ";,\t" if sign in heads)
+    content = f"{heads}\n{person.code}{sign}x\n\n".encode(encoding)
+    attending.mark_from_csv(by=life.BY, training=training, content=content)
+    assert [len(attending.present(each)) for each in training.sessions.all()] == [1, 0]
+
+
+def test_marks_come_back_in_a_workbook() -> None:
+    training = life.training()
+    (person,) = life.selected(training, life.nominee())
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in (("code", "name", datetime(2026, 3, 2, 10), "2026-03-03 10:00"), (person.code, "", None, 1)):
+        book.active.append(row)
+    book.save(out)
+    attending.mark_from_csv(by=life.BY, training=training, content=out.getvalue(), name="marks.xlsx")
+    assert [len(attending.present(each)) for each in training.sessions.all()] == [0, 1]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -201,6 +202,47 @@ def test_the_calendar_is_one_that_programs_read(as_: Callable[..., Client]) -> N
     events = Calendar.from_ical(as_().get("/training/calendar.ics").content).walk("VEVENT")
     assert [str(each["summary"]) for each in events] == ["Law", "Law"]
     assert (events[1].decoded("dtend") - events[1].decoded("dtstart")).total_seconds() == 5400
+
+
+def feed_of(client: Client) -> dict[str, Any]:
+    from icalendar import Calendar
+
+    events = Calendar.from_ical(client.get("/training/calendar.ics").content).walk("VEVENT")
+    return {str(each["uid"]): each for each in events}
+
+
+def test_of_the_calendar_only_what_changed_is_written_anew(as_: Callable[..., Client]) -> None:
+    today, client, programme = datetime.now(UTC), as_(), life.programme()
+    one, other = (
+        planning.add_training(
+            by=life.BY, number=number, programme=programme, title={"en": "Law", "ru": "Право"},
+            starts_on=today.date(), ends_on=today.date(), mode="online", languages=["en"], place="Bakı, Nəriman " * 8,
+        )
+        for number in ("T-1", "T-2")
+    )  # fmt: skip
+    planning.add_session(by=life.BY, training=one, starts_at=today.replace(hour=6, minute=0), hours=Decimal("1.5"))
+    before = feed_of(client)
+    assert [str(each["url"]).rpartition("/")[2] for each in before.values() if "url" in each] == ["#T-1", "#T-2"]
+    planning.change_training(by=life.BY, training=one, seen=one.version, place="Gəncə")
+    planning.add_session(by=life.BY, training=one, starts_at=today.replace(hour=8, minute=0), hours=Decimal(1))
+    after = feed_of(client)
+    assert [len(before), len(after)] == [3, 4]
+    assert {str(after[f"training-{each.pk}@durna"]["location"]) for each in (one, other)} == {"Gəncə", other.place}
+    assert after[f"training-{other.pk}@durna"].to_ical() == before[f"training-{other.pk}@durna"].to_ical()
+    russian = feed_of(Client(headers={"accept-language": "ru"}))
+    assert {str(each["summary"]) for each in russian.values()} == {"Право"}
+
+
+def test_a_cancelled_training_is_cancelled_in_the_calendar_with_its_sessions(as_: Callable[..., Client]) -> None:
+    today = datetime.now(UTC)
+    training = planning.add_training(
+        by=life.BY, number="T-1", programme=life.programme(), title={"en": "Law"}, starts_on=today.date(),
+        ends_on=today.date(), mode="online", languages=["en"],
+    )  # fmt: skip
+    planning.add_session(by=life.BY, training=training, starts_at=today.replace(hour=6, minute=0), hours=Decimal(1))
+    assert {str(each["status"]) for each in feed_of(as_()).values()} == {"CONFIRMED"}
+    planning.cancel(by=life.BY, training=training)
+    assert {str(each["status"]) for each in feed_of(as_()).values()} == {"CANCELLED"}
 
 
 def test_who_trained_whom_is_followed_down_to_the_roll_out() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import itertools
+import zipfile
+from datetime import date
 
 import openpyxl
 import pytest
 
 from durna.errors import UserError
+from durna.web.files import cells
 from durna.web.training import folding, lists, matching, taking_lists
 from durna.web.training.models import Match, NominationFile, NominationRow, Participation, Person
 from tests.web import training_life as life
@@ -214,4 +218,61 @@ def test_people_are_matched_in_few_queries_however_many(django_assert_max_num_qu
 
 
 def test_a_cell_is_named_as_a_spreadsheet_names_it() -> None:
-    assert [lists.cell_name(0, 0), lists.cell_name(9, 25), lists.cell_name(1, 26)] == ["A1", "Z10", "AA2"]
+    assert [cells.cell_name(0, 0), cells.cell_name(9, 25), cells.cell_name(1, 26)] == ["A1", "Z10", "AA2"]
+
+
+def test_every_sheet_with_headings_is_read_and_what_is_not_read_is_named() -> None:
+    book = openpyxl.Workbook()
+    for name, person in (("Tbilisi", "Ann"), ("Batumi", "Bob"), ("Last year", "Cem")):
+        sheet = book.create_sheet(name)
+        for row in (("Delegation of Georgia",), (*HEADS, "Remark"), ("Good", person, "f", "Georgia", "Dept", "", "x")):
+            sheet.append(row)
+    book["Last year"].sheet_state = "hidden"
+    book.create_sheet("Hotels").append(("Hotel", "Price"))
+    out = io.BytesIO()
+    book.save(out)
+    handed = lists.read(out.getvalue(), "list.xlsx")
+    assert [line.place for line in handed.lines] == ["Tbilisi, 3", "Batumi, 3"]
+    assert handed.unread == ("Remark", "Last year", "Hotels")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_csv_file_with_a_title_over_its_headings_is_parted_by_the_sign_that_gives_them(sign: str) -> None:
+    rows = ("Nominees, Georgia; 2026", sign.join(HEADS[:5]), sign.join(("Good", "Ann", "f", "Georgia", "Dept")))
+    (line,) = lists.read("\r\n".join(rows).encode("utf-16"), "list.csv").lines
+    assert (line.place, line.values["country"]) == ("3", "Georgia")
+
+
+def test_two_columns_for_the_same_are_refused_with_their_cells() -> None:
+    with pytest.raises(UserError, match="cells D1 and F1 mean the same"):
+        taken(workbook(("Good", "Ann", "f", "Georgia", "Dept", "Turkey"), heads=(*HEADS[:5], "State")))
+
+
+@pytest.mark.parametrize("born", ["1980-05-01", "01.05.1980", date(1980, 5, 1), 1980, "1980"])
+def test_of_a_day_of_birth_the_year_is_kept(born: object) -> None:
+    training = life.training()
+    row = ("Good", "Ann", "f", "Georgia", "Dept", "", born)
+    taken(workbook(row, heads=(*HEADS, "Year of birth")), training)
+    assert training.participations.get().person.birth_year == 1980
+
+
+def test_a_bomb_of_a_workbook_is_refused_before_it_is_unpacked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"0" * (60 << 20))
+    with pytest.raises(UserError, match="unpack"):
+        taken(out.getvalue())
+
+
+def test_a_csv_file_of_any_system_is_read() -> None:
+    rows = (",".join(HEADS[:5]), "Good,Ann,f,Georgia,Dept")
+    assert [line.place for line in lists.read("\r".join(rows).encode(), "list.csv").lines] == ["2"]
+
+
+def test_a_csv_file_with_a_field_that_never_ends_is_refused() -> None:
+    before = csv.field_size_limit(1000)
+    try:
+        with pytest.raises(UserError, match="cannot be read as a list"):
+            lists.read(f'{",".join(HEADS)}\n"{"x" * 2000}'.encode(), "list.csv")
+    finally:
+        csv.field_size_limit(before)

@@ -6,6 +6,7 @@ import os
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from django.test import Client
 
 from durna.web.audit.models import Event
 from durna.web.training import previewing
-from durna.web.training.models import Match, NominationFile, NominationRow, Participation, Person
+from durna.web.training.models import Match, NominationFile, NominationRow, Participation, Person, Training
 from tests.web import training_life as life
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,84 @@ def test_more_than_a_page_holds_is_counted_and_not_shown(
     assert numbers(page) == [4, 3, 1, 1, 1, 1]
     assert "The first 1 of 3 are shown." in page
     assert sent["pass"]
+
+
+@pytest.fixture
+def link(known: list[Participation]) -> str:
+    """By which an institution nominates three people for T-7."""
+    from durna.web.training import nominating
+
+    token = nominating.give_link(
+        by=life.BY, training=Training.objects.get(number="T-7"), country="GEO", institution="Ministry of Labour",
+        places=3, ends_on=date(2099, 1, 1),
+    )  # fmt: skip
+    return f"/training/nominate/{token}/"
+
+
+BY_LINK = "Family name,Given name,Country,E-mail address\n"
+MINE = "Brand,Ann,,\nAliyev,Elchin,Georgia,e@example.org\nExample,Bob,Lemuria,\n"
+
+
+def by_link(client: Client, link: str, rows: str = MINE) -> tuple[str, dict[str, str]]:
+    answer = client.post(link, {"file": SimpleUploadedFile("mine.csv", (BY_LINK + rows).encode())})
+    assert answer.status_code == 200
+    return told(answer.content.decode())
+
+
+def test_an_institution_sees_first_what_its_list_would_do_and_then_all_of_that_is_done(
+    link: str, waiting: Callable[[], list[Path]]
+) -> None:
+    client, before = Client(), held()
+    page, sent = by_link(client, link)
+    assert numbers(page) == [3, 2, 1]  # rows, entered, waiting
+    assert re.search(r'<th scope="row">4</th><td><div>Country: [^<]*Lemuria', page)
+    assert held() == before
+    assert client.post(link, sent).status_code == 302
+    assert [now - was for now, was in zip(held(), before, strict=True)] == [2, 2, 1, 1, 1]
+    assert waiting() == []
+    # What waits at the centre stays in sight of who sent it.
+    assert "Lemuria" in client.get(link).content.decode()
+    again = client.post(link, sent)
+    assert (again.status_code, "cannot be done any more" in again.content.decode()) == (422, True)
+
+
+def test_an_institution_is_not_told_who_of_its_list_is_known_to_the_centre(link: str) -> None:
+    """Elçin Əliyev took part in T-1 by the same address; the page is what it would be for somebody unknown."""
+    page, _ = by_link(Client(), link, "Aliyev,Elchin,Georgia,e@example.org\n")
+    other, _ = by_link(Client(), link, "Nobody,Known,Georgia,n@example.org\n")
+    assert numbers(page) == numbers(other) == [1, 1, 0]
+    assert "Elçin" not in page
+    assert "T-1" not in page
+
+
+def test_where_places_were_taken_meanwhile_the_institution_sees_what_would_be_now(link: str) -> None:
+    client = Client()
+    _, sent = by_link(client, link, "Brand,Ann,,\nBrand,Bob,,\nBrand,Cem,,\n")
+    nominee = {"family_name": "Late", "given_name": "Lia", "sex": "female", "email": "l@example.org"}
+    assert client.post(link, nominee).status_code == 302
+    before = held()
+    answer = client.post(link, sent)
+    assert answer.status_code == 409
+    page, sent = told(answer.content.decode())
+    assert numbers(page) == [3, 2, 1]
+    assert held() == before
+    assert client.post(link, sent).status_code == 302
+
+
+def test_the_pass_of_one_link_opens_nothing_by_another_and_a_later_file_takes_the_place(
+    link: str, waiting: Callable[[], list[Path]], as_: Callable[..., Client]
+) -> None:
+    from durna.web.training import nominating
+
+    client = Client()
+    _, sent = by_link(client, link)
+    token = nominating.give_link(
+        by=life.BY, training=Training.objects.get(number="T-7"), country="TUR", institution="Other", places=3,
+        ends_on=date(2099, 1, 1),
+    )  # fmt: skip
+    assert client.post(f"/training/nominate/{token}/", sent).status_code == 422
+    assert as_("training_coordinator").post(REGISTER, sent).status_code == 422
+    _, later = by_link(client, link, "Brand,Zoe,,\n")
+    assert len(waiting()) == 1
+    assert client.post(link, sent).status_code == 422
+    assert client.post(link, later).status_code == 302

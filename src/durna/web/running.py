@@ -121,6 +121,7 @@ def answering(**where: Any) -> Any:
     from django.urls import get_resolver
 
     from durna.web import texts, warming
+    from durna.web.training import feed
     from durna.web.wsgi import application
 
     server = waitress.create_server(
@@ -132,6 +133,7 @@ def answering(**where: Any) -> Any:
         texts.texts(code)
         texts.language(code)
     warming.warm(application)
+    feed.warm()
     connections.close_all()  # those who answer are other threads, each with a connection of its own
     warming.settle()
     return server

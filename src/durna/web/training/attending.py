@@ -6,6 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,12 +17,18 @@ from django.utils import timezone
 from durna.errors import UserError
 from durna.web.audit import chain
 from durna.web.refusals import refusal
-from durna.web.training import hours
+from durna.web.training import grids, hours
 from durna.web.training.models import Attendance, Participation, ScannedSheet, Session, Training
 
 _DOOR = "durna training door"
 # The door opens an hour before and closes two hours after.
 _EARLY, _LATE = 60 * 60, 2 * 60 * 60
+# How spreadsheets write the heading of a session back: with the seconds or without, in the order of their country.
+_MOMENTS = [
+    f"{day}{between}{hour}"
+    for day in ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y")
+    for between in (" ", "T") for hour in ("%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p")
+]  # fmt: skip
 
 
 def present(session: Session) -> set[int]:
@@ -83,18 +90,20 @@ def enter_by_code(*, token: str, code: str, now: datetime) -> Participation:
 
 
 @transaction.atomic
-def mark_from_csv(*, by: str, training: Training, content: bytes) -> int:
-    """Marks of a file: a column `code` (or `email`), then one column for each session, headed by its day and hour.
+def mark_from_csv(*, by: str, training: Training, content: bytes, name: str = "CSV") -> int:
+    """Marks of a file, CSV or a workbook: a column `code` (or `email`), then one column for each session, headed by its
+    day and hour, in whichever way a spreadsheet wrote them down.
 
     A mark is 1, x, + or yes. Raises UserError that says in which line something is wrong; nothing is then saved.
     """
     _open(training)
-    rows = _rows(content)
-    sessions = _columns(training, rows)
+    table = _table(training, content, name)
+    sessions = _columns(training, table.heads)
+    rows = list(table.numbered())
     known = {each.code: each for each in _selected(training).select_related("person")}
     by_email = {each.person.email: each for each in known.values() if each.person.email}
     there: dict[Session, set[int]] = {session: present(session) for session in sessions.values()}
-    for line, row in enumerate(rows, start=2):
+    for line, row in rows:
         who = known.get((row.get("code") or "").strip().upper()) or by_email.get(
             (row.get("email") or "").strip().casefold()
         )
@@ -172,28 +181,33 @@ def _add(session: Session, people: Iterable[int], way: str, by: str) -> None:
     )
 
 
-def _rows(content: bytes) -> list[dict[str, str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refusal("training-wrong-csv-letters") from None
-    delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
-    return [
-        {(name or "").strip().casefold(): value for name, value in row.items() if isinstance(value, str)}
-        for row in csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    ]
+def _table(training: Training, content: bytes, name: str) -> grids.Table:
+    found = grids.table(content, name, lambda heads: bool(heads & {"code", "email"}))
+    if found is None:
+        known = [_heading(each) for each in training.sessions.all()]
+        raise refusal("training-wrong-csv-columns", expected=", ".join(["code", *known]))
+    return found
 
 
-def _columns(training: Training, rows: Sequence[Mapping[str, str]]) -> dict[str, Session]:
-    heads = set(rows[0]) if rows else set()
-    found = {_heading(each): each for each in training.sessions.all()}
-    columns = {head: found[head] for head in heads if head in found}
-    if not columns or not heads & {"code", "email"}:
-        raise refusal("training-wrong-csv-columns", expected=", ".join(["code", *found]))
-    strange = heads - set(columns) - {"code", "email", "name", ""}
+def _columns(training: Training, heads: Sequence[str]) -> dict[str, Session]:
+    known = {_heading(each): each for each in training.sessions.all()}
+    columns = {head: known[meant] for head in heads if (meant := _meant(head, known))}
+    if not columns:
+        raise refusal("training-wrong-csv-columns", expected=", ".join(["code", *known]))
+    strange = set(heads) - set(columns) - {"code", "email", "name", ""}
     if strange:
-        raise refusal("training-wrong-csv-column", column=sorted(strange)[0], expected=", ".join(found))
+        raise refusal("training-wrong-csv-column", column=sorted(strange)[0], expected=", ".join(known))
     return columns
+
+
+def _meant(head: str, known: Mapping[str, Session]) -> str | None:
+    """The session that a heading names; None where it names none, or could name two: 2 March or 3 February."""
+    found = set()
+    for form in _MOMENTS:
+        with suppress(ValueError):
+            found.add(f"{datetime.strptime(head.upper(), form):%Y-%m-%d %H:%M}")
+    meant = found & set(known)
+    return meant.pop() if len(meant) == 1 else None
 
 
 def _heading(session: Session) -> str:

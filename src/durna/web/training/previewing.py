@@ -67,6 +67,7 @@ class Preview:
     people: Sequence[Here]
     likenesses: Sequence[Likeness]
     refused: Sequence[tuple[str, Sequence[Problem]]]
+    unread: Sequence[str]
     seal: str
 
     @property
@@ -74,10 +75,13 @@ class Preview:
         return self.entered - self.joined - self.proposed
 
 
-def preview(by: str, about: str, take: Take, content: bytes, name: str) -> Preview:
-    """Raises UserError where nothing of the file could be taken in."""
+def preview(by: str, about: str, take: Take, content: bytes, name: str, *, tells_known: bool = True) -> Preview:
+    """`tells_known`: whether whoever looks may see who of the list is known here already, and by what.
+
+    Raises UserError where nothing of the file could be taken in.
+    """
     with transaction.atomic():
-        found = _of(take(content, name), content)
+        found = _of(take(content, name), content, tells_known)
         transaction.set_rollback(True)
     chain.record(
         by, "training-list-previewed", about, kind=chain.LOOK, rows=found.rows, would_enter=found.entered,
@@ -87,25 +91,29 @@ def preview(by: str, about: str, take: Take, content: bytes, name: str) -> Previ
 
 
 @transaction.atomic
-def apply(take: Take, content: bytes, name: str, seal: str) -> Taken:
+def apply(take: Take, content: bytes, name: str, seal: str, *, tells_known: bool = True) -> Taken:
     """Raises ChangedMeanwhile where it would do other things by now; then nothing is done."""
     taken = take(content, name)
-    if _of(taken, content).seal != seal:
+    if _of(taken, content, tells_known).seal != seal:
         wrong = refusal("training-wrong-preview-changed")
         raise ChangedMeanwhile(found=wrong.found, expected=wrong.expected, do=wrong.do)
     return taken
 
 
-def keep(user: Any, about: str, content: bytes, name: str, seal: str) -> str:
-    """Lets the file wait. Returns the pass by which this person alone applies just this preview."""
+def keep(owner: str, about: str, content: bytes, name: str, seal: str) -> str:
+    """Lets the file wait, in the place of one that waited for the same. Returns the pass by which this owner alone
+    applies just this preview."""
     forget_old()
     place = Path(settings.FOLDER) / FOLDER
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file = secrets.token_hex(16)
+    mine = hashlib.sha256(f"{owner} {about}".encode()).hexdigest()[:16]
+    for earlier in place.glob(f"{mine}-*"):
+        earlier.unlink(missing_ok=True)
+    file = f"{mine}-{secrets.token_hex(16)}"
     handle = os.open(place / file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
-    return signing.dumps([user.pk, about, file, name, seal], salt=_SALT)
+    return signing.dumps([owner, about, file, name, seal], salt=_SALT)
 
 
 @dataclass(frozen=True)
@@ -119,11 +127,11 @@ class Kept:
         self.file.unlink(missing_ok=True)
 
 
-def kept(user: Any, about: str, token: str) -> Kept:
+def kept(owner: str, about: str, token: str) -> Kept:
     """What waits for this pass. Raises UserError where nothing does any more, and for the pass of another."""
     try:
-        owner, of, file, name, seal = signing.loads(token, salt=_SALT, max_age=KEPT)
-        if (owner, of) != (user.pk, about):
+        whose, of, file, name, seal = signing.loads(token, salt=_SALT, max_age=KEPT)
+        if (whose, of) != (owner, about):
             raise ValueError
         path = Path(settings.FOLDER) / FOLDER / file
         return Kept(path, path.read_bytes(), name, seal)
@@ -139,8 +147,8 @@ def forget_old() -> None:
             file.unlink(missing_ok=True)
 
 
-def _of(taken: Taken, content: bytes) -> Preview:
-    made, matches = taken.entered.participations, taken.entered.matches
+def _of(taken: Taken, content: bytes, tells_known: bool) -> Preview:
+    made, matches = taken.entered.participations, taken.entered.matches if tells_known else []
     good = [line.place for line, _, problems in taken.rows if not problems]
     waiting = [(line.place, problems) for line, _, problems in taken.rows if problems]
     here = {each.person_id: Here(place, each) for place, each in zip(good, made, strict=True)}
@@ -149,7 +157,7 @@ def _of(taken: Taken, content: bytes) -> Preview:
     return Preview(
         rows=len(taken.rows), entered=len(made), joined=len(joined), proposed=len(proposed), waiting=len(waiting),
         people=list(here.values())[:SHOWN], likenesses=list(_likenesses(matches[:SHOWN], here)),
-        refused=waiting[:SHOWN], seal=_seal(content, here, matches, waiting),
+        refused=waiting[:SHOWN], unread=taken.unread, seal=_seal(content, here, matches, waiting),
     )  # fmt: skip
 
 

@@ -30,11 +30,15 @@ Read = tuple[Line, dict[str, Any], list[Problem]]
 
 @dataclass(frozen=True)
 class Taken:
-    """A list that came in: its rows, each with what is wrong with it, and what was made of the others, in order."""
+    """A list that came in: its rows, each with what is wrong with it, and what was made of the others, in order.
+
+    `unread`: headings and sheets that are not read.
+    """
 
     file: NominationFile
     rows: Sequence[Read]
     entered: Entered
+    unread: Sequence[str] = ()
 
 
 @transaction.atomic
@@ -45,9 +49,12 @@ def take_nominations(
     or that was taken before."""
     if training.closed_at or training.cancelled_at or training.is_told_only:
         raise refusal("training-wrong-closed")
+    if link is not None:  # two lists by one link do not share its last place
+        link = NominationLink.objects.select_for_update().get(pk=link.pk)
     file = _file(by, training, link, content, name)
     given = {"country": link.country, "institution": link.institution} if link else None
-    rows = [(line, *understand(line, given)) for line in lists.read(content, name)]
+    handed = lists.read(content, name)
+    rows = [(line, *understand(line, given)) for line in handed.lines]
     _mark_doubles(rows, nominating.on_the_list(training))
     if link:
         _mark_without_place(rows, nominating.places_left(link))
@@ -59,14 +66,15 @@ def take_nominations(
         by, "training-list-taken", training.key, file=file.pk, rows=len(rows), taken=len(entered.participations),
         link=link.pk if link else None,
     )  # fmt: skip
-    return Taken(file, rows, entered)
+    return Taken(file, rows, entered, handed.unread)
 
 
 @transaction.atomic
 def take_register(*, by: str, content: bytes, name: str) -> Taken:
     """Past participations: each row names its training by its number and says what came of it; matches are proposed."""
     file = _file(by, None, None, content, name)
-    rows = [(line, *understand(line)) for line in lists.read(content, name)]
+    handed = lists.read(content, name)
+    rows = [(line, *understand(line)) for line in handed.lines]
     known = {each.number.casefold(): each for each in Training.objects.filter(cancelled_at=None)}
     _mark_unknown_trainings(rows, known)
     _mark_doubles_in_each(rows, known)
@@ -78,7 +86,7 @@ def take_register(*, by: str, content: bytes, name: str) -> Taken:
     chain.record(
         by, "training-register-taken", f"training/list/{file.pk}", rows=len(rows), taken=len(entered.participations)
     )
-    return Taken(file, rows, entered)
+    return Taken(file, rows, entered, handed.unread)
 
 
 @transaction.atomic

@@ -115,9 +115,12 @@ def _email(text: str, column: str) -> str:
 def _year(text: str, column: str) -> int | None:
     if not text:
         return None
-    if not re.fullmatch(r"(19[2-9]\d|20[01]\d)", text):
+    # Of a day of birth the year is kept: nothing here needs more.
+    found = re.fullmatch(r"(\d{4})(?:-\d\d-\d\d)?|\d\d[./]\d\d[./](\d{4})", text)
+    year = found and (found[1] or found[2])
+    if not year or not re.fullmatch(r"19[2-9]\d|20[01]\d", year):
         raise _Not("training-problem-year")
-    return int(text)
+    return int(year)
 
 
 def _language(text: str, column: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
 from durna.classifications import countries
 from durna.web.refusals import refusal
+from durna.web.training import grids
 from durna.web.training.models import MoodleCourse, Participation, Training
 from durna.web.training.moodle.exchange import Exchanged, number, write
 
@@ -43,13 +44,15 @@ def take_over(*, by: str, training: Training, content: bytes) -> Exchanged:
     if training.closed_at:
         raise refusal("training-wrong-closed")
     course = MoodleCourse.objects.filter(training=training).first()
-    rows = _rows(content)
-    columns = _columns(set(rows[0]) if rows else set(), course)
+    table = grids.table(content, "CSV", lambda heads: bool(heads & {"id number", "email address"}))
+    if table is None:
+        raise refusal("training-wrong-moodle-columns")
+    columns = _columns(table.heads, course)
     held = list(training.participations.filter(state="selected").select_related("person"))
     known = {number(each): each for each in held} | {each.person.email: each for each in held if each.person.email}
     changed: dict[int, Participation] = {}
     unmatched = 0
-    for line, row in enumerate(rows, start=2):
+    for line, row in table.numbered():
         each = known.get(row.get("id number", "").strip()) or known.get(row.get("email address", "").strip().casefold())
         if each is None:
             unmatched += 1
@@ -59,25 +62,14 @@ def take_over(*, by: str, training: Training, content: bytes) -> Exchanged:
     return write(by, training, list(changed.values()), unmatched)
 
 
-def _rows(content: bytes) -> list[dict[str, str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refusal("training-wrong-csv-letters") from None
-    return [
-        {(name or "").strip().casefold(): value for name, value in row.items() if isinstance(value, str)}
-        for row in csv.DictReader(io.StringIO(text))
-    ]
-
-
-def _columns(heads: set[str], course: MoodleCourse | None) -> dict[str, str]:
+def _columns(heads: Sequence[str], course: MoodleCourse | None) -> dict[str, str]:
     """Which column of the file is which of our fields."""
     found = {"finished_online": "course complete"} if "course complete" in heads else {}
     for field, item in (("pre_test", course.pre_item), ("post_test", course.post_item)) if course else ():
         column = next((head for head in heads if item and item.casefold() in head and "percentage" in head), None)
         if column:
             found[field] = column
-    if not found or not heads & {"id number", "email address"}:
+    if not found:
         raise refusal("training-wrong-moodle-columns")
     return found
 

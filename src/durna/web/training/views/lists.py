@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from durna.errors import UserError
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
-from durna.web.training import forms, lists, previewing, taking_lists
+from durna.web.training import forms, lists, taking_lists
 from durna.web.training.models import NominationFile, NominationRow
 from durna.web.training.taking_lists import Taken
+from durna.web.training.views.coming import Coming, come_in
 from durna.web.training.views.pages import attempt, done, page_of, show, training_of
-from durna.web.versioned import ChangedMeanwhile
 
 _REGISTER = "training/register"
-
-
-@dataclass(frozen=True)
-class _Coming:
-    """A kind of list. `about`: as the audit speaks of it; `back`: the page that it was handed in on, and its name."""
-
-    about: str
-    take: previewing.Take
-    back: str
-    back_text: str
-    arrived: Callable[[Taken], HttpResponse]
-    refused: Callable[[UserError], HttpResponse]
 
 
 @needs(Permission.MANAGE_TRAININGS)
@@ -45,8 +30,8 @@ def list_new(request: HttpRequest, pk: int) -> HttpResponse:
     def arrived(taken: Taken) -> HttpResponse:
         return done(request, "training-list-taken", "training_nominations", pk, waiting=taken.file.rows.count())
 
-    return _come_in(request, _Coming(
-        training.key, take, reverse("training_nominations", args=[pk]), training.number, arrived,
+    return come_in(request, Coming(
+        by, training.key, take, reverse("training_nominations", args=[pk]), training.number, arrived,
         lambda error: show(request, "refused", training, error=error),
     ))  # fmt: skip
 
@@ -66,44 +51,10 @@ def register_new(request: HttpRequest) -> HttpResponse:
 
     if request.method != "POST":
         return render(request, "training/register.html", {"form": forms.ListForm(), "columns": lists.headings()})
-    return _come_in(request, _Coming(
-        _REGISTER, lambda content, name: taking_lists.take_register(by=by, content=content, name=name),
+    return come_in(request, Coming(
+        by, _REGISTER, lambda content, name: taking_lists.take_register(by=by, content=content, name=name),
         reverse("training_register_new"), "", arrived, refused,
     ))  # fmt: skip
-
-
-def _come_in(request: HttpRequest, coming: _Coming) -> HttpResponse:
-    """First the file, which is shown for what it would do; then the pass of that, by which it is done."""
-    try:
-        if token := request.POST.get("pass", ""):
-            return _apply(request, coming, previewing.kept(request.user, coming.about, token))
-        form = forms.ListForm(request.POST or None, request.FILES or None)
-        if request.method != "POST" or not form.is_valid():
-            return redirect(coming.back)
-        upload = form.cleaned_data["file"]
-        return _shown(request, coming, upload.read(), upload.name)
-    except UserError as error:
-        return coming.refused(error)
-
-
-def _apply(request: HttpRequest, coming: _Coming, kept: previewing.Kept) -> HttpResponse:
-    try:
-        taken = previewing.apply(coming.take, kept.content, kept.name, kept.seal)
-    except ChangedMeanwhile as error:
-        kept.forget()
-        return _shown(request, coming, kept.content, kept.name, error)
-    kept.forget()
-    return coming.arrived(taken)
-
-
-def _shown(
-    request: HttpRequest, coming: _Coming, content: bytes, name: str, error: UserError | None = None
-) -> HttpResponse:  # fmt: skip
-    found = previewing.preview(request.user.email, coming.about, coming.take, content, name)
-    return render(request, "training/preview.html", {
-        "name": name, "found": found, "error": error, "back": coming.back, "back_text": coming.back_text,
-        "pass": previewing.keep(request.user, coming.about, content, name, found.seal),
-    }, status=409 if error else 200)  # fmt: skip
 
 
 @needs(Permission.READ_TRAININGS)

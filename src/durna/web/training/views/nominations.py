@@ -14,6 +14,8 @@ from durna.web.texts import say
 from durna.web.training import applying, forms, nominating, selecting, taking_lists
 from durna.web.training.models import NominationLink, NominationRow, Participation, Training
 from durna.web.training.nominating import Nominee
+from durna.web.training.taking_lists import Taken
+from durna.web.training.views.coming import Coming, come_in
 from durna.web.training.views.pages import ask, attempt, done, page_of, show, training_of
 
 
@@ -82,40 +84,69 @@ def nominate(request: HttpRequest, token: str) -> HttpResponse:
     link = nominating.link_of(token)
     if link is None:
         return render(request, "training/ended.html", status=410)
-    given = {"country": link.country, "institution": link.institution}
-    form = forms.NomineeForm(given=given)
-    error = taken = None
-    by = f"link {link.pk}"
-    if request.method == "POST" and request.FILES.get("file"):
-        upload = request.FILES["file"]
-        try:
-            taken = taking_lists.take_nominations(
-                by=by, training=link.training, content=upload.read(), name=upload.name, link=link
-            ).file
-        except UserError as wrong:
-            error = wrong
-    elif request.method == "POST" and (withdrawn := request.POST.get("withdraw", "")):
-        found = get_object_or_404(
-            link.participation_set.select_related("training"), pk=withdrawn if withdrawn.isdigit() else 0
-        )
-        error = attempt(lambda: selecting.withdraw(by=by, participation=found))
-        if error is None:
-            return done(request, "training-saved", "training_nominate", token)
-    elif request.method == "POST":
-        form = forms.NomineeForm(request.POST, given=given)
-        if form.is_valid():
-            nominees = [Nominee.of(form.told())]
-            error = attempt(
-                lambda: nominating.nominate(by=by, training=link.training, nominees=nominees, link=link)
-            )  # fmt: skip
-            if error is None:
-                return done(request, "training-nominated", "training_nominate", token)
+    form = forms.NomineeForm(given={"country": link.country, "institution": link.institution})
+    if request.method != "POST":
+        return _by_link(request, link, form)
+    if request.FILES.get("file") or request.POST.get("pass"):
+        return come_in(request, _list_by_link(request, link, token, form))
+    if withdrawn := request.POST.get("withdraw", ""):
+        return _withdrawn(request, link, token, withdrawn, form)
+    return _nominated(request, link, token)
+
+
+def _by_link(
+    request: HttpRequest, link: NominationLink, form: forms.NomineeForm, error: UserError | None = None
+) -> HttpResponse:
     context = {
         "link": link, "training": link.training, "form": form, "error": error, "left": nominating.places_left(link),
-        "taken": taken, "waiting": taken.rows.all() if taken else (),
+        "waiting": NominationRow.objects.filter(file__link=link, state="waiting"),
         "nominated": link.participation_set.select_related("person"),
     }  # fmt: skip
     return render(request, "training/nominate.html", context, status=422 if error or form.errors else 200)
+
+
+def _list_by_link(request: HttpRequest, link: NominationLink, token: str, form: forms.NomineeForm) -> Coming:
+    """An institution is told what would become of its rows, and not who of them is known here by other lists."""
+    by = _by(link)
+
+    def take(content: bytes, name: str) -> Taken:
+        return taking_lists.take_nominations(by=by, training=link.training, content=content, name=name, link=link)
+
+    def arrived(taken: Taken) -> HttpResponse:
+        return done(request, "training-list-taken", "training_nominate", token, waiting=taken.file.rows.count())
+
+    return Coming(
+        by, f"training/link/{link.pk}", take, reverse("training_nominate", args=[token]), str(link.institution),
+        arrived, lambda error: _by_link(request, link, form, error), tells_known=False,
+    )  # fmt: skip
+
+
+def _withdrawn(
+    request: HttpRequest, link: NominationLink, token: str, asked: str, form: forms.NomineeForm
+) -> HttpResponse:
+    mine = link.participation_set.select_related("training")
+    found = get_object_or_404(mine, pk=asked if asked.isdigit() else 0)
+    error = attempt(lambda: selecting.withdraw(by=_by(link), participation=found))
+    if error is not None:
+        return _by_link(request, link, form, error)
+    return done(request, "training-saved", "training_nominate", token)
+
+
+def _nominated(request: HttpRequest, link: NominationLink, token: str) -> HttpResponse:
+    form = forms.NomineeForm(request.POST, given={"country": link.country, "institution": link.institution})
+    if not form.is_valid():
+        return _by_link(request, link, form)
+    nominees = [Nominee.of(form.told())]
+    error = attempt(
+        lambda: nominating.nominate(by=_by(link), training=link.training, nominees=nominees, link=link)
+    )  # fmt: skip
+    if error is not None:
+        return _by_link(request, link, form, error)
+    return done(request, "training-nominated", "training_nominate", token)
+
+
+def _by(link: NominationLink) -> str:
+    return f"link {link.pk}"
 
 
 @needs(Permission.ENTER)
