@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from durna import periods
 from durna.errors import UserError
 from durna.iati.validate import validate
 from durna.iati.xml import parse
@@ -360,6 +361,47 @@ def test_a_value_may_be_a_figure_of_a_signed_edition_and_leads_to_its_passport(
         assert f">{value}" in passport.content.decode()
 
 
+def test_cases_of_years_that_make_up_the_period_are_added_each_with_its_passport(
+    counted: Path, as_: Callable[..., Client]
+) -> None:
+    from durna.web.cooperation import figures
+
+    held = period(whole(), query="readmitted")
+    held.start, held.end = date(2019, 1, 1), date(2020, 12, 31)
+    held.save()
+    answer = figures.answer(held.indicator, held)
+    assert answer is not None
+    assert answer.value == 300 + 120
+    page = as_(OFFICER).get(reverse("project_period", args=[held.project_id, held.pk])).content.decode()
+    for part, value in zip(answer.parts, (300, 120), strict=True):
+        assert part.address in page
+        assert f">{value}" in as_().get(part.address).content.decode()
+    # A figure of any other kind is of its own period alone: people of two years are not twice as many people.
+    told = figures.edition_figure(held.project, held.start, held.end, "one readmissions_done")
+    assert told.value is None
+
+
+def test_periods_make_up_another_without_a_gap_or_an_overlap_the_fewest_that_do() -> None:
+    from durna.web.cooperation.figures import exactly
+
+    def of(*spans: str) -> dict[tuple[date, date], str]:
+        return {(periods.parse(each).start, periods.parse(each).end): each for each in spans}
+
+    quarters = ("2020-01..2020-03", "2020-04..2020-06", "2020-07..2020-09", "2020-10..2020-12")
+    first, last = date(2019, 1, 1), date(2020, 12, 31)
+    assert exactly(of("2019", "2020", *quarters), first, last) == ("2019", "2020")
+    assert exactly(of("2019", *quarters), first, last) == ("2019", *quarters)
+    assert exactly(of("2019", *quarters[1:]), first, last) == ()
+    assert exactly(of("2019", "2020-01..2020-06", "2020-06..2020-12"), first, last) == ()
+    assert exactly({}, first, last) == ()
+
+
+BUDGET = (
+    '<budget><period-start iso-date="{first}"/><period-end iso-date="2026-12-31"/>'
+    '<value currency="EUR" value-date="2026-01-01">{amount}</value></budget>'
+)
+
+
 def test_objective_23_shows_what_the_training_centre_counts_where_an_edition_has_it(
     counted: Path, as_: Callable[..., Client]
 ) -> None:
@@ -367,6 +409,25 @@ def test_objective_23_shows_what_the_training_centre_counts_where_an_edition_has
     assert "Distinct persons trained" in told
     assert "Mean gain" not in told
     assert "Distinct persons trained" not in as_().get(reverse("compact_objective", args=[5])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [
+        (BUDGET.format(first="-2026-01-01", amount="5"), "day-strange"),
+        (BUDGET.format(first="12026-01-01", amount="5"), "day-strange"),
+        (BUDGET.format(first="2026-01-01", amount="1e400"), "value"),
+        (BUDGET.format(first="2026-01-01", amount=""), "value"),
+        (BUDGET.format(first="2027-01-01", amount="5"), "period-order"),
+    ],
+)
+def test_money_that_cannot_be_is_told_and_kept_as_it_came(what: str, code: str) -> None:
+    content = file(activity(after=what))
+    taken = importing.take_in(by="x", content=content, name="a.xml", today=TODAY)
+    assert code in {message.code for message in taken.messages}
+    assert not taken.new[0].entries.exists()
+    out = parse(findings.export(Project.objects.all(), TODAY))
+    assert the_same(parse(content)[0], out[0])
 
 
 def test_projects_overlap_at_the_same_place_theme_and_time_but_not_within_a_family() -> None:

@@ -5,10 +5,13 @@ A statement that contradicts itself is an error; one that leaves a reader withou
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+
+from lxml import etree
 
 from durna.iati.messages import ERROR, WARNING, Message
 from durna.iati.xml import Element, place
@@ -16,6 +19,8 @@ from durna.iati.xml import Element, place
 _CLOSE = Decimal("0.01")  # three shares of 33.33 are meant to be the whole
 _LONGEST = 366  # days of one budget
 _ACTUAL = frozenset({"2", "4"})
+_OF_DAYS = ("iso-date", "value-date", "publication-date", "extraction-date")
+_SIGNED = re.compile(r"(-?[0-9]{4,9})-[0-9]{2}-[0-9]{2}")
 _NUMERIC = frozenset({"1", "2"})  # measures of an indicator: unit, percentage
 
 
@@ -108,6 +113,15 @@ def _days(activity: Element) -> Iterator[Message]:
     status = activity.find("activity-status")
     if status is not None and status.get("code") in ("3", "4") and not {"3", "4"} & set(found):
         yield _told(status, "end-missing", WARNING)
+
+
+def _calendar(activity: Element) -> Iterator[Message]:
+    """The standard takes every year that there can be: before our era, or of five digits. Nobody means one."""
+    for element in activity.iter(etree.Element):
+        for name in _OF_DAYS:
+            told = _SIGNED.match(element.get(name) or "")
+            if told and not 1900 <= int(told[1]) < 2200 and int(told[1]):
+                yield _told(element, "day-strange", WARNING, day=(element.get(name) or "")[:30], what=str(element.tag))
 
 
 def _periods(activity: Element) -> Iterator[Message]:
@@ -229,7 +243,8 @@ def _not_yet(activity: Element, today: date) -> Iterator[Message]:
 
 
 _RULES: tuple[Callable[[Element], Iterator[Message]], ...] = (
-    _identifier, _shares, _days, _periods, _currencies, _amounts, _where_and_what, _partners, _relations, _results,
+    _identifier, _shares, _calendar, _days, _periods, _currencies, _amounts, _where_and_what, _partners, _relations,
+    _results,
 )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ for, and answers with a value and the page of its passport.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +17,26 @@ from django.urls import reverse
 
 
 @dataclass(frozen=True)
+class Part:
+    """A figure of a shorter period that a value was added up from, with the page of its passport."""
+
+    start: date
+    end: date
+    value: Decimal
+    address: str
+
+
+@dataclass(frozen=True)
 class Answer:
-    """`address`: the page that shows where the value is from. `value` None: the records do not know."""
+    """`address`: the page that shows where the value is from; where it was added up, `parts` have one each.
+
+    `value` None: the records do not know.
+    """
 
     value: Decimal | None
     address: str = ""
     note: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 _READMITTED = "readmissions_done"  # of the catalogue
@@ -64,29 +78,67 @@ def edition_figure(project: Any, start: date, end: date, asked: str) -> Answer:
 
 def readmitted(project: Any, start: date, end: date, asked: str) -> Answer:
     """Cases of readmission in the period, of the newest signed edition that knows them: what is not published yet may
-    tell of single people. `asked` says nothing here."""
+    tell of single people. `asked` says nothing here.
+
+    Cases are events, of which each is in one period alone: those of periods that make up this one exactly are added,
+    where the edition has no figure of the whole. A part that is missing or withheld leaves the value unknown.
+    """
     from django.contrib.auth.models import AnonymousUser
 
     from durna.web.explorer import editions
 
-    answers = (_of_edition(each, _READMITTED, start, end) for each in editions.readable(AnonymousUser()))
+    answers = (_of_edition(each, _READMITTED, start, end, adds=True) for each in editions.readable(AnonymousUser()))
     return next((each for each in answers if each.value is not None), Answer(None))
 
 
-def _of_edition(edition: Any, indicator: str, start: date, end: date) -> Answer:
+def _of_edition(edition: Any, indicator: str, start: date, end: date, *, adds: bool = False) -> Answer:
     from durna.web.explorer import editions
 
     if indicator not in (held := editions.figures(edition)).indicators:
         return Answer(None)
-    found = [
-        each for each in held.totals(indicator)
-        if each.period.start == start and each.period.end == end and each.value is not None
-    ]  # fmt: skip
-    preferred = next((each for each in found if each.preferred), found[0] if len(found) == 1 else None)
-    if preferred is None:
+    shown = _shown(each for each in held.totals(indicator) if start <= each.period.start and each.period.end <= end)
+    if (whole := shown.get((start, end))) is not None:
+        return Answer(_value(whole), _passport(edition, whole), whole.figure_id)
+    parts = exactly(shown, start, end) if adds else ()
+    if not parts or len({each.publisher for each in parts}) > 1:
         return Answer(None)
-    passport = reverse("figure", args=[edition.name, preferred.figure_id])
-    return Answer(Decimal(str(preferred.value)), passport, preferred.figure_id)
+    told = tuple(Part(each.period.start, each.period.end, _value(each), _passport(edition, each)) for each in parts)
+    return Answer(sum((each.value for each in told), Decimal()), parts=told)
+
+
+def _shown(figures: Iterable[Any]) -> dict[tuple[date, date], Any]:
+    """By period the figure that is shown: the preferred one, or the only one."""
+    of: dict[tuple[date, date], list[Any]] = {}
+    for each in figures:
+        if each.value is not None:
+            of.setdefault((each.period.start, each.period.end), []).append(each)
+    chosen = {
+        period: next((each for each in some if each.preferred), some[0] if len(some) == 1 else None)
+        for period, some in of.items()
+    }
+    return {period: each for period, each in chosen.items() if each is not None}
+
+
+def exactly(shown: Mapping[tuple[date, date], Any], start: date, end: date) -> tuple[Any, ...]:
+    """What follows one another without a gap or an overlap from the first to the last day; nothing where nothing does.
+
+    The fewest that do: years before their quarters.
+    """
+    ways: dict[date, tuple[Any, ...]] = {start: ()}  # by the day on which the next one would begin
+    for first, last in sorted(shown):
+        if (way := ways.get(first)) is not None:
+            after, longer = last + timedelta(days=1), (*way, shown[first, last])
+            if after not in ways or len(longer) < len(ways[after]):
+                ways[after] = longer
+    return ways.get(end + timedelta(days=1), ())
+
+
+def _value(figure: Any) -> Decimal:
+    return Decimal(str(figure.value))
+
+
+def _passport(edition: Any, figure: Any) -> str:
+    return reverse("figure", args=[edition.name, figure.figure_id])
 
 
 def trained(project: Any, start: date, end: date, asked: str) -> Answer:

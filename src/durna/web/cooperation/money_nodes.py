@@ -11,7 +11,7 @@ from durna.iati.shapes import Node
 from durna.web.cooperation.models import TRANSACTIONS, Entry, Organisation
 from durna.web.cooperation.spoken import number, over, pairs, plain
 
-_CENT, _MOST = Decimal("0.01"), Decimal(10) ** 16  # what the field of an amount holds
+_CENT, MOST = Decimal("0.01"), Decimal(10) ** 16  # what the field of an amount holds
 _TYPES = {code: kind for kind, code in TRANSACTIONS.items()}
 
 
@@ -42,7 +42,7 @@ def entry_of(told: Node, kind: str, currency: str, funder: Organisation | None) 
     end = day(told.get("end"))
     if not kind or amount is None or start is None or len(money) != 3 or (end and end < start):
         return None
-    if amount != amount.quantize(_CENT) or abs(amount) >= _MOST:
+    if amount != amount.quantize(_CENT) or abs(amount) >= MOST:
         return None
     return Entry(
         kind=kind, funder=funder, start=start, end=end, amount=amount, currency=money, value_on=day(value.get("on")),

@@ -8,6 +8,8 @@ from typing import Any
 
 from durna.iati.shapes import Node
 
+_MOST_DIGITS = 20
+
 
 def over(node: Node, **said: Any) -> None:
     """Write what is said over the node; what is not said leaves it as it was."""
@@ -41,12 +43,12 @@ def share(told: str | None, value: Decimal | None) -> str | None:
 
 
 def number(text: Any) -> Decimal | None:
-    """None for what is no finite number."""
+    """None for what is no finite number, and for one of so many digits that nothing could be computed with it."""
     try:
         found = Decimal(str(text).strip())
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and found.adjusted() < _MOST_DIGITS else None
 
 
 def plain(value: Decimal) -> str:

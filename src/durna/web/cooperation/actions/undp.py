@@ -7,6 +7,7 @@ back. Every year comes in as it is; one without a number is told, and is not 0.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +18,7 @@ from django.db import transaction
 
 from durna.web.audit import chain
 from durna.web.cooperation.models import Entry, Organisation, Partner, Place, Project, Sector
-from durna.web.cooperation.money_nodes import day
+from durna.web.cooperation.money_nodes import MOST, day
 from durna.web.cooperation.spoken import number, plain
 from durna.web.refusals import refusal
 
@@ -25,6 +26,7 @@ REF = "XM-DAC-41114"
 _NAME = "United Nations Development Programme"
 _SOURCE = "https://github.com/undp/open.undp.org"
 _CURRENCY = "USD"
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 
 @dataclass
@@ -113,7 +115,7 @@ def _take_output(project: Project, output: Mapping[str, Any], taken: Taken) -> N
     for kind, name in (("budget", "budget"), ("expenditure", "expenditure")):
         for year, told in zip(years, _several(output.get(name)), strict=False):
             amount = number(told) if told is not None else None
-            if amount is None or not str(year).isdigit():
+            if amount is None or abs(amount) >= MOST or not _YEAR.fullmatch(str(year)):
                 taken.notes.append(("coop-undp-empty", {"kind": kind, "year": str(year), "code": project.code}))
             elif amount:
                 Entry.objects.create(

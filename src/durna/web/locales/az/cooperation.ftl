@@ -160,6 +160,7 @@ coop-whole = Bütöv
 coop-total = Cəmi
 coop-total-text = Cəmlər xanalardan hesablanır və heç yerdə saxlanılmır.
 coop-query-text = Bu qiymət daxil edilmir: hər baxışda qeydlərdən yenidən hesablanır.
+coop-query-parts = Daha qısa dövrlərin göstəricilərindən toplanıb; hər birinin öz pasportu var:
 coop-hand-in = Təsdiqə ver
 coop-handed-in = Təsdiqə verən: { $who }, { $when }
 coop-approve = Təsdiq et

@@ -163,6 +163,7 @@ coop-whole = Whole
 coop-total = Total
 coop-total-text = Totals are computed from the cells and are stored nowhere.
 coop-query-text = This value is not entered: it is counted anew from the records at each look.
+coop-query-parts = Added up from figures of shorter periods, each with its passport:
 coop-hand-in = Hand in for approval
 coop-handed-in = Handed in by { $who }, { $when }
 coop-approve = Approve
