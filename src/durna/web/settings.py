@@ -118,12 +118,12 @@ WHITENOISE_AUTOREFRESH = False
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": f"durna.web.accounts.passwords.{name}", "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {"user_attributes": ("email", "name")}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+        ("Similar", {"user_attributes": ("email", "name")}),
+        ("Length", {"min_length": 12}),
+        ("Common", {}),
+        ("Numeric", {}),
     )
 ]
 PASSWORD_HASHERS = [
@@ -134,6 +134,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "durna.web.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "durna.web.accounts.passwords.SignIn",
+    "reauthenticate": "durna.web.accounts.passwords.Again",
+    "change_password": "durna.web.accounts.passwords.Change",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -8,9 +8,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from durna.web.audit import chain
+from durna.web.texts import say
 
 
 class Adapter(DefaultAccountAdapter):
+    @property
+    def error_messages(self) -> dict[str, Any]:
+        own = {"email_password_mismatch": say("sign-in-wrong"), "enter_current_password": say("password-now-wrong")}
+        return {**DefaultAccountAdapter.error_messages, **own}
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
