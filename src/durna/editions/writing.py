@@ -1,7 +1,7 @@
 """Writing editions: one at a time, and never half of one.
 
 What is being made lies in a hidden folder beside the editions and takes its place by a rename. What a kill leaves there
-is swept away by the next writer.
+is swept away by the next writer; what was set aside to make room, and is missing in its place, is put back.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from durna.errors import Refused, UserError
 from durna.store.writer import only_writer
 from durna.workspace import Workspace
 
-_COMING, _GOING = ".new-", ".old-"
+_COMING, _GOING, _ASIDE = ".new-", ".old-", ".was-"
+# Of what was set aside: the folder itself, and the place where it stood.
+_WHOLE, _PLACE = "whole", "place"
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def coming(edition: Edition, target: Path) -> Iterator[Path]:
         work.chmod(0o755)
         yield work
         if target.exists():
-            target.rename(Path(tempfile.mkdtemp(prefix=_GOING, dir=root)) / target.name)
+            _set_aside(target, root)
         work.rename(target)
     finally:
         _sweep(root)
@@ -100,9 +102,26 @@ def remove(edition: Edition) -> None:
     _sweep(root)
 
 
+def _set_aside(target: Path, root: Path) -> None:
+    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=root))
+    (aside / _PLACE).write_text(target.relative_to(root).as_posix(), encoding="utf-8")
+    target.rename(aside / _WHOLE)
+
+
+def _put_back(aside: Path, root: Path) -> None:
+    """Whoever was killed between two renames left the place empty."""
+    whole, place = aside / _WHOLE, aside / _PLACE
+    if whole.is_dir() and place.is_file():
+        target = root / place.read_text(encoding="utf-8")
+        if not target.exists():
+            whole.rename(target)
+
+
 def _sweep(root: Path) -> None:
     for left in root.iterdir():
-        if left.name.startswith((_COMING, _GOING)):
+        if left.name.startswith(_ASIDE):
+            _put_back(left, root)
+        if left.name.startswith((_COMING, _GOING, _ASIDE)):
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:
