@@ -101,7 +101,7 @@ def test_a_change_of_a_definition_alters_what_is_said_of_it(
     known = definition.catalogue()
     entry = known["border_entries_foreigners"]
     other = {**known, entry.id: replace(entry, definition={"en": "Crossings into the country.", "az": "Giriş."})}
-    for module in ("durna.publish.gather", "durna.editions.pins"):
+    for module in ("durna.indicators.definition", "durna.publish.gather", "durna.editions.pins"):
         monkeypatch.setattr(f"{module}.catalogue", lambda: other)
 
     found = difference(durna, land)

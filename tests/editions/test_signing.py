@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from filelock import FileLock
 
-from durna.editions import keys, pins, signing
+from durna.editions import canonical, keys, pins, signing
 from durna.editions.folder import Edition
 from durna.editions.verifying import verify
 from durna.errors import KeyProblem, Refused, UserError
@@ -108,6 +109,33 @@ def cut_the_signature(edition: Edition) -> str:
     return "signature.json of edition 'one' is missing or cannot be read"
 
 
+def name_another_key(edition: Edition) -> str:
+    """Readers take the fingerprint from the key that signature.json names."""
+    stranger = keys.pem(Ed25519PrivateKey.generate().public_key()).decode("ascii")
+    raw = json.loads(edition.signature.read_bytes())
+    edition.signature.write_bytes(canonical.encode({**raw, "key": stranger}))
+    return "signature.json was tampered with"
+
+
+def add_to_the_signature(edition: Edition) -> str:
+    raw = json.loads(edition.signature.read_bytes())
+    edition.signature.write_bytes(canonical.encode({**raw, "approved_by": "The minister"}))
+    return "signature.json was tampered with"
+
+
+def put_a_link_in_place_of_a_file(edition: Edition) -> str:
+    """What it leads to is the same today."""
+    file, elsewhere = edition.data / "figures.jsonl", edition.folder.parent.parent / "elsewhere.jsonl"
+    file.rename(elsewhere)
+    file.symlink_to(elsewhere)
+    return "data/figures.jsonl is no file of its own"
+
+
+def add_a_link_to_a_folder(edition: Edition) -> str:
+    (edition.documents / "more").symlink_to(edition.folder.parent, target_is_directory=True)
+    return "documents/more is no file of its own"
+
+
 def rename_it(edition: Edition) -> str:
     edition.folder.rename(edition.folder.with_name("two"))
     return "the folder holds edition 'one'"
@@ -116,7 +144,8 @@ def rename_it(edition: Edition) -> str:
 @pytest.mark.parametrize(
     "tamper",
     [change_a_figure, take_a_document_away, add_a_document, change_the_freeze, change_the_manifest, change_the_signer,
-     change_the_moment, cut_the_signature, rename_it],
+     change_the_moment, name_another_key, add_to_the_signature, cut_the_signature, put_a_link_in_place_of_a_file,
+     add_a_link_to_a_folder, rename_it],
 )  # fmt: skip
 def test_verification_says_what_was_tampered_with(
     tamper: Callable[[Edition], str], edition: Edition, land: Workspace
@@ -129,6 +158,19 @@ def test_verification_says_what_was_tampered_with(
         verify(found, keys.trusted(land), is_at_home=True)
 
     assert expected in error.value.found
+
+
+def test_no_bit_of_the_signature_can_be_turned_over_unnoticed(edition: Edition, land: Workspace) -> None:
+    writable(edition)
+    content, trusted = edition.signature.read_bytes(), keys.trusted(land)
+
+    for place in range(len(content)):
+        for bit in range(8):
+            changed = bytearray(content)
+            changed[place] ^= 1 << bit
+            edition.signature.write_bytes(changed)
+            with pytest.raises(UserError):
+                verify(edition, trusted)
 
 
 def test_an_edition_signed_anew_with_another_key_is_noticed(edition: Edition, land: Workspace, tmp_path: Path) -> None:
@@ -258,6 +300,22 @@ def test_nothing_is_made_after_an_earlier_edition_that_was_tampered_with(edition
     with pytest.raises(UserError, match=r"Edition 'one' is not what was signed: data/figures\.jsonl was changed"):
         sign(land, waiting, secret(land), "The office")
     with pytest.raises(UserError, match="Edition 'one' is not what was signed"):
+        freeze(land, "three")
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_nothing_is_made_where_what_was_told_before_is_no_longer_there(
+    is_gone: bool, edition: Edition, land: Workspace
+) -> None:
+    """Without its signature it would count as never published, and its small cells as never told."""
+    signed(land, "two")
+    writable(edition)
+    if is_gone:
+        shutil.rmtree(edition.folder)
+    else:
+        edition.signature.unlink()
+
+    with pytest.raises(UserError, match="Edition 'one', signed before 'two', is gone"):
         freeze(land, "three")
 
 

@@ -88,6 +88,15 @@ def pem(key: Ed25519PublicKey) -> bytes:
     return key.public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
 
+def named(text: str) -> Ed25519PublicKey | None:
+    """The public key that a signature names; None unless the text is the key as `pem` writes it."""
+    try:
+        key = serialization.load_pem_public_key(text.encode())
+    except (ValueError, UnsupportedAlgorithm):
+        return None
+    return key if isinstance(key, Ed25519PublicKey) and pem(key) == text.encode() else None
+
+
 def fingerprint(key: Ed25519PublicKey) -> str:
     """The hash of the key, to be read out over a telephone: eight groups of four."""
     digits = canonical.sha256_of(key.public_bytes_raw())[:32]

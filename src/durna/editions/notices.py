@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from durna.editions import canonical, keys, signing
 from durna.editions.folder import Edition
@@ -88,12 +87,10 @@ def verified(edition: Edition, trusted: Sequence[Ed25519PublicKey]) -> tuple[Not
 
 
 def _is_signed(notice: Notice, trusted: Sequence[Ed25519PublicKey]) -> bool:
-    try:
-        own = load_pem_public_key(notice.key.encode())
-    except ValueError:
+    own = keys.named(notice.key)
+    if own is None or (trusted and own not in trusted):
         return False
-    candidates = [key for key in trusted or (own,) if isinstance(key, Ed25519PublicKey)]
-    return any(keys.is_signed_by(key, signing.decoded(notice.signature), notice.content) for key in candidates)
+    return keys.is_signed_by(own, signing.decoded(notice.signature), notice.content)
 
 
 def _read(file: Path) -> Notice:

@@ -93,10 +93,12 @@ def is_by(signature: Signature, key: Ed25519PublicKey) -> bool:
 
 
 def decoded(text: str) -> bytes:
+    """The bytes of a signature; none where the text is not the one way to write them."""
     try:
-        return base64.b64decode(text, validate=True)
+        content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return b""
+    return content if base64.b64encode(content).decode("ascii") == text else b""
 
 
 def _signature(raw: Mapping[str, Any]) -> Signature:

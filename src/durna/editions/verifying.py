@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from durna.editions import canonical, keys, signed, signing
+from durna.editions import canonical, freeze, keys, signed, signing
 from durna.editions.folder import NOT_FOR_READERS, Edition
 from durna.editions.signing import Signature
 from durna.errors import KeyProblem, UserError
@@ -52,6 +52,8 @@ def verify(edition: Edition, trusted: Sequence[Ed25519PublicKey], *, is_at_home:
             do="Sign it with `durna edition sign NAME`; if it was signed, its signature was taken away.",
         )
     signature = signing.read(edition)
+    if edition.signature.read_bytes() != signing.encode(signature):
+        raise _broken(signature.edition)
     key = _key(signature, trusted)
     files = _files(_manifest(edition, signature), edition)
     withheld = tuple(name for name in NOT_FOR_READERS if not (edition.folder / name).is_dir())
@@ -76,24 +78,32 @@ def verify(edition: Edition, trusted: Sequence[Ed25519PublicKey], *, is_at_home:
 
 def refuse_tampered(workspace: Workspace) -> None:
     """Raises as `verify` does for any signed edition: the next one is protected and compared against what it says."""
-    trusted = keys.trusted(workspace)
+    trusted, found = keys.trusted(workspace), signed.manifests(workspace)
     for edition in signed.editions(workspace):
         verify(edition, trusted, is_at_home=True)
+        _refuse_incomplete(edition, found)
+
+
+def _refuse_incomplete(edition: Edition, found: Mapping[str, str]) -> None:
+    """What readers were told stays told: an edition whose folder or signature is gone still has to be protected."""
+    for name, digest in freeze.read(edition).earlier.items():
+        if found.get(name) != digest:
+            raise UserError(
+                message="earlier-gone",
+                what=name,
+                edition=edition.name,
+                found=f"Edition '{name}', signed before '{edition.name}', is gone, or is not what it was then.",
+                expected="Every edition that was ever signed: what it told its readers is protected with the next one.",
+                do=f"Restore edition '{name}' from a backup.",
+            )
 
 
 def _key(signature: Signature, trusted: Sequence[Ed25519PublicKey]) -> Ed25519PublicKey:
-    """The key that made the signature: one that is trusted, or the one it names where none was handed in."""
-    try:
-        own = load_pem_public_key(signature.key.encode())
-    except ValueError:
-        own = None
-    if not isinstance(own, Ed25519PublicKey):
+    """The key that the signature names and was made with: one that is trusted, or any where none was handed in."""
+    own = keys.named(signature.key)
+    if own is None or not signing.is_by(signature, own):
         raise _broken(signature.edition)
-    candidates = tuple(trusted) or (own,)
-    found = next((key for key in candidates if signing.is_by(signature, key)), None)
-    if found is not None:
-        return found
-    if trusted and signing.is_by(signature, own):
+    if trusted and own not in trusted:
         raise KeyProblem(
             message="signed-by-another",
             what=signature.edition,
@@ -102,7 +112,7 @@ def _key(signature: Signature, trusted: Sequence[Ed25519PublicKey]) -> Ed25519Pu
             expected=f"A signature with {' or '.join(map(keys.fingerprint, trusted))}.",
             do="Ask the authority which key is theirs. If the key was changed, add the new one to signing.pub.",
         )
-    raise _broken(signature.edition)
+    return own
 
 
 def _broken(edition: str) -> UserError:
@@ -144,4 +154,14 @@ def _problems(edition: Edition, files: Mapping[str, str], withheld: Sequence[str
     changed = [f"{name} was changed" for name in expected if found.get(name, expected[name]) != expected[name]]
     gone = [f"{name} is missing" for name in expected if name not in found]
     added = [f"{name} was added" for name in found if name not in files]
-    return [*changed, *gone, *added]
+    return [*changed, *gone, *added, *_strange(edition)]
+
+
+def _strange(edition: Edition) -> list[str]:
+    """What holds nothing itself: a link leads to what was not signed, and may lead elsewhere tomorrow."""
+    inside = [path for path in sorted(edition.folder.rglob("*")) if path.is_symlink() or not _is_plain(path)]
+    return [f"{path.relative_to(edition.folder).as_posix()} is no file of its own" for path in inside]
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() or path.is_dir()
