@@ -9,6 +9,7 @@ import pytest
 from durna.disclosure.policy import Policy
 from durna.publish.editions.protecting import Gathered, gathered
 from durna.workspace import open_workspace
+from tests.faults.command import Command
 from tests.indicators.own import desk
 
 NAME = "contacts_of_our_own"
@@ -57,3 +58,14 @@ def test_what_is_no_count_stays_withheld(tmp_path: Path) -> None:
     # Half of 3 and a quarter, and so on: a total over the parts would be three quarters more than its own.
     assert counted["call"] == 1.75
     assert set(public.values()) == {None}
+
+
+def test_a_hidden_figure_is_told_from_a_missing_one_in_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(tmp_path, "suppression")
+
+    said = Command(monkeypatch, capsys)("figures", NAME, "--by", "channel", "--protected", "-w", tmp_path / "land").out
+
+    # As in every document: [c] is hidden, … is missing.
+    assert (said.count("[c]"), said.count("…"), said.count("...")) == (3, 0, 0)

@@ -111,7 +111,7 @@ def _print_table(figures: Sequence[Figure], dimensions: Sequence[str]) -> None:
     rows = [
         (
             figure.indicator, str(figure.period), *(figure.dimension(name) or "" for name in dimensions),
-            _number(figure.value), figure.unit, figure.counting_unit, figure.publisher, figure.vintage,
+            _number(figure), figure.unit, figure.counting_unit, figure.publisher, figure.vintage,
             "yes" if figure.preferred else "", ", ".join(figure.flags),
         )
         for figure in figures
@@ -119,9 +119,12 @@ def _print_table(figures: Sequence[Figure], dimensions: Sequence[str]) -> None:
     print_table(headings, rows, frozenset({2 + len(dimensions)}))
 
 
-def _number(value: float | None) -> str:
+def _number(figure: Figure) -> str:
+    from durna.publish.formats import MISSING, SUPPRESSED
+
+    value = figure.value
     if value is None:
-        return "..."
+        return SUPPRESSED if figure.status == "suppressed" else MISSING
     return (
         f"{value:,.0f}".replace(",", " ")
         if float(value).is_integer()
