@@ -189,6 +189,8 @@ FUNCTIONS = {
     "def figures(records, periods, by):\n    return records['sms_detention']\n": ("KeyError", "sms_detention"),
     "import nothing_of_the_kind\n": ("ModuleNotFoundError", "nothing_of_the_kind"),
     "raise SystemExit(0)\n": ("it ends the program", ""),
+    "def figures(records, periods, by):\n    return bytearray(2**50)\n": ("it takes more memory than it may", "2**50"),
+    "def figures(records, periods, by):\n    raise ValueError\n": (": ValueError", "raise ValueError"),
     "import os\nos._exit(3)\n": ("it ended without an answer (status 3)", ""),
 }  # fmt: skip
 

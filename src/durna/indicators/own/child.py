@@ -62,7 +62,9 @@ def _query(found: Any, by: list[str], ibis: Any) -> str:
 
 
 def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".splitlines()[0][:300]
+    if isinstance(error, MemoryError):
+        return "it takes more memory than it may"
+    return f"{type(error).__name__}: {error}".splitlines()[0].removesuffix(": ")[:300]
 
 
 def _line(error: BaseException, name: str) -> int | None:
