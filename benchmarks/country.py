@@ -1,9 +1,9 @@
 """A synthetic country from its records to its protected figures: from nothing, after a delivery, after a definition.
 
 DURNA_BENCH_COUNTRY sets how many people it has (a million unless told), DURNA_BENCH_COUNTRY_FOLDER where such a
-workspace stands already, loaded but for its work permits and the last file of its crossings (it is made there
-otherwise). Bars are those of a million people. Crossings are the dearest delivery: residence follows from them, and all
-that follows from residence.
+workspace stands already, loaded but for its visas, its work permits and the last file of its crossings (it is made
+there otherwise). Bars are those of a million people. Visas touch what follows from crossings and leave the crossings
+themselves; crossings are the dearest delivery: residence follows from them, and all that follows from residence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ KEPT_IN = os.environ.get("DURNA_BENCH_COUNTRY_FOLDER")
 _EVERYTHING = f"{PEOPLE:,} people: figures, checks, protection"
 ALL_BAR, DELIVERY_BAR, DIFF_BAR, MEMORY_BAR = 60, 15, 20, 4000
 # What is delivered later, in this order.
-_LATER = {"work permits": "sms_work_permit.csv", "crossings": "sbs_border_crossing-2021.parquet"}
+_LATER = {
+    "work permits": "sms_work_permit.csv",
+    "visas": "visa_register.parquet",
+    "crossings": "sbs_border_crossing-2021.parquet",
+}
 _OWN = """/*
 id: bench_permits
 title: {en: Permits}

@@ -1,16 +1,27 @@
 """What is computed here and handed to the engine is there what it was."""
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 
-from durna.engine import keeping
-from durna.engine.keeping import coded, held, kept, values_of
+from durna.engine import codes
+from durna.engine.codes import Values, coded, values_of
+from durna.engine.keeping import Room, held, standing
+from durna.errors import UserError
+from durna.store.kept import FOLDER, TABLES, Kept
 
 CODES = pa.chunked_array([pa.array(["b", None, "a"]).dictionary_encode(), pa.array(["it's", "a"]).dictionary_encode()])
 VALUES = {"code": ["a", "b", "it's"]}
+
+
+def kept(backend: Any, tables: Iterable[pa.Table], values: Values | None = None) -> ir.Table:
+    return standing(backend, None, lambda room: room.take_in(tables, values))
 
 
 def test_values_and_nulls_are_the_same() -> None:
@@ -83,7 +94,7 @@ def test_codes_come_with_a_dictionary_and_other_texts_as_they_are() -> None:
 
 
 def test_texts_of_many_values_are_no_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "_MOST_VALUES", 2)
+    monkeypatch.setattr(codes, "_MOST_VALUES", 2)
     table = kept(ibis.duckdb.connect(), [pa.table({"few": ["b", "a", "a"], "many": ["x", "y", "z"]})])
 
     assert values_of(table, {"few", "many"}) == {"few": ["a", "b"]}
@@ -97,3 +108,36 @@ def test_tables_stand_one_after_the_other() -> None:
 
     assert found.to_pyarrow()["code"].to_pylist() == ["b", None, "a", "b"]
     assert values_of(found, {"code"}) == VALUES
+
+
+def test_a_table_outlives_the_run_with_its_codes(tmp_path: Path) -> None:
+    given = pa.table({"code": CODES, "number": range(5)})
+    place = Kept(tmp_path).place("codes", "a state")
+
+    made = standing(ibis.duckdb.connect(), place, lambda room: room.take_in([given], VALUES))
+    later = standing(ibis.duckdb.connect(), place, lambda room: pytest.fail("it was made already"))
+
+    assert made.to_pyarrow().to_pylist() == later.to_pyarrow().to_pylist() == given.to_pylist()
+    assert values_of(later, {"code"}) == VALUES
+
+
+def test_where_nothing_can_be_kept_it_stands_in_memory(tmp_path: Path) -> None:
+    place = Kept(tmp_path / "nowhere").place("codes", "a state")
+
+    made = standing(ibis.duckdb.connect(), place, lambda room: room.take_in([pa.table({"number": [1, 2]})]))
+
+    assert made.to_pyarrow()["number"].to_pylist() == [1, 2]
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_error_of_what_fills_it_is_not_swallowed(tmp_path: Path) -> None:
+    backend = ibis.duckdb.connect()
+
+    def fails(room: Room) -> None:
+        raise UserError(found="a", expected="b", do="c")
+
+    with pytest.raises(UserError):
+        standing(backend, Kept(tmp_path).place("codes", "a state"), fails)
+
+    assert list((tmp_path / FOLDER / TABLES).iterdir()) == []
+    assert backend.con.execute("SELECT count(*) FROM duckdb_databases() WHERE NOT internal").fetchone() == (1,)

@@ -15,7 +15,8 @@ from durna.indicators.assemble import assemble
 from durna.indicators.calculate import Request
 from durna.indicators.figures import Figure
 from durna.periods import parse
-from durna.residence.behind import SOURCES, Behind
+from durna.residence import answers, derived
+from durna.residence.behind import FOLLOWS_FROM, Behind
 from durna.sources.contract import load
 from durna.store.kept import FOLDER
 from durna.store.records import Records
@@ -32,6 +33,8 @@ ASKED = (
     "fees_collected",
     "immigration_residence_12m",
     "naturalisations",
+    "usual_residents_12m",
+    "stay_length_foreigners",
 )
 SETTINGS = '[workspace]\ncountry = "AZE"\ntimezone = "Asia/Baku"\n'
 
@@ -72,6 +75,26 @@ def read(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> set[str
     return seen
 
 
+def times_followed(monkeypatch: pytest.MonkeyPatch) -> list[None]:
+    """Grows whenever the rule is applied to the crossings."""
+    times: list[None] = []
+    real = answers.answered
+
+    def answered(*given):  # type: ignore[no-untyped-def]
+        times.append(None)
+        return real(*given)
+
+    monkeypatch.setattr(answers, "answered", answered)
+    return times
+
+
+def forget_answers(workspace: Workspace) -> None:
+    """Tables stay."""
+    for file in (workspace.store / FOLDER).iterdir():
+        if file.is_file():
+            file.unlink()
+
+
 def told(found: list[Figure]) -> list[object]:
     return [(one, one.note, one.evidence, one.settled, one.lower, one.upper) for one in found]
 
@@ -105,16 +128,46 @@ def test_after_a_delivery_only_what_it_concerns_is_counted_anew(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("source", ["sbs_border_crossing", "moj_civil_registry"])
-def test_a_correction_of_what_residence_follows_from_counts_residence_anew(
-    land: Workspace, monkeypatch: pytest.MonkeyPatch, source: str
+@pytest.mark.parametrize(
+    ("source", "what_follows"),
+    [
+        ("sbs_border_crossing", {"residence_migration", "residence_spell", "residence_stay"}),
+        ("moj_civil_registry", {"residence_spell"}),
+        ("visa_register", {"residence_stay"}),
+    ],
+)
+def test_a_correction_counts_anew_what_follows_from_it_and_nothing_else_of_residence(
+    land: Workspace, monkeypatch: pytest.MonkeyPatch, source: str, what_follows: set[str]
 ) -> None:
+    """Visas say how long a stay was permitted to last, deaths who lives here no more."""
     figures(land)
     deliver_some(land, load(source), 60, Random(7), 2)
 
-    assert "residence_migration" in read(monkeypatch, lambda: figures(land))
+    counted_again = read(monkeypatch, lambda: figures(land))
 
+    assert {each for each in counted_again if each.startswith("residence_")} == what_follows
     assert told(figures(land)) == told(anew(land))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("source", ["visa_register", "moj_civil_registry", "sbs_border_crossing"])
+def test_lives_that_an_earlier_run_followed_are_not_followed_again(
+    land: Workspace, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    """Of so many crossings that their tables are kept too: everything is counted, from what was followed before."""
+    monkeypatch.setattr(derived, "MANY", 1)
+    followed = times_followed(monkeypatch)
+    first = figures(land)
+    forget_answers(land)
+
+    assert told(figures(land)) == told(first)
+    assert len(followed) == 1
+
+    deliver_some(land, load(source), 60, Random(7), 2)
+    after = figures(land)
+
+    assert len(followed) == (2 if source == "sbs_border_crossing" else 1)
+    assert told(after) == told(anew(land))
 
 
 @pytest.mark.slow
@@ -152,12 +205,13 @@ def test_records_exchanged_by_hand_are_counted_anew(land: Workspace, monkeypatch
 
 
 def test_residence_cannot_be_made_of_records_that_are_not_named() -> None:
-    records = MemoryRecords({source: [] for source in (*SOURCES, "sms_work_permit")})
+    known = FOLLOWS_FROM["residence_stay"]
+    records = MemoryRecords({source: [] for source in (*known, "sms_work_permit")})
 
     with pytest.raises(ValueError, match="sms_work_permit"):
-        Behind(records).table("sms_work_permit")
+        Behind(records, known).table("sms_work_permit")
 
-    assert Behind(records).sources() == SOURCES
+    assert Behind(records, known).sources() == known
 
 
 def test_the_records_of_an_edition_keep_nothing(land: Workspace, tmp_path: Path) -> None:

@@ -1,142 +1,123 @@
-"""Tables that stay in the engine as long as it runs, in little room.
+"""Tables that the engine holds in little room: as long as it runs, or in a file that a later run finds.
 
-A database in memory beside the engine's own: only there does DuckDB pack what it holds. Ten million crossings take an
-eighth of what a temporary table takes, and nothing has to go through the disk.
+Both are databases beside the engine's own: only there does DuckDB pack what it holds. Ten million crossings take an
+eighth of what a temporary table takes.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
 from durna.engine import sql
-from durna.engine.compiled import text_of
+from durna.engine.codes import Values, as_code, select
 
-_ROOM = "durna_room"
-# Texts with more values are no codes.
-_MOST_VALUES = 10_000
+_MEMORY, _TABLE = "durna_room", "kept"
 _PIECE = 122_880
 _ONE_OPENS = threading.Lock()
-Values = Mapping[str, Sequence[str]]
 
 
-def kept(backend: Any, tables: Iterable[pa.Table], values: Values | None = None) -> ir.Table:
-    """What was computed here, table after table, in the engine under one name. All have the columns of the first.
+class Place(Protocol):
+    """Where a table outlives the run; durna.store.shelf.Place is one."""
 
-    `values`: of texts that DuckDB is to hold as numbers: of ten million rows each takes two bytes then and not twenty.
+    def found(self) -> Path | None:
+        """The file that an earlier run left."""
+        ...
+
+    def keep(self, write: Callable[[Path], None]) -> Path | None:
+        """The file that `write` makes; None where nothing can be written."""
+        ...
+
+
+class Room:
+    """One table of a database that is open for writing."""
+
+    def __init__(self, backend: Any, database: str, name: str) -> None:
+        self._backend, self._database, self.name = backend, database, name
+        self._is_begun = False
+
+    def hold(self, rows: ir.Table, values: Values | None = None) -> None:
+        """What an expression yields. `values`: of texts that are held as numbers."""
+        self._write(select(rows, values or {}))
+
+    def take_in(self, tables: Iterable[pa.Table], values: Values | None = None) -> None:
+        """What was computed here, table after table; all have the columns of the first."""
+        for table in tables:
+            self._take_in(table, values or {})
+
+    def _take_in(self, table: pa.Table, codes: Values) -> None:
+        columns = ", ".join(as_code(each, codes.get(each, ())) for each in table.column_names)
+        # What Arrow is done with and holds on to would stand beside what the engine takes: a quarter of all memory.
+        pa.default_memory_pool().release_unused()
+        given = ibis.util.gen_name("durna_given")
+        # The engine reads a table piece by piece, and one of a single piece on one core.
+        self._backend.con.register(given, pa.Table.from_batches(table.to_batches(_PIECE), table.schema))
+        try:
+            self._write(f"SELECT {columns} FROM {given}")
+        finally:
+            self._backend.con.unregister(given)
+
+    def _write(self, rows: str) -> None:
+        import duckdb
+
+        con, table = self._backend.con, f"{self._database}.{self.name}"
+        con.execute(f"INSERT INTO {table} {rows}" if self._is_begun else f"CREATE TABLE {table} AS {rows}")
+        self._is_begun = True
+        # Packed now, and not when room is short. Where somebody else is writing just then it stays as it is.
+        with suppress(duckdb.TransactionException):
+            con.execute(f"CHECKPOINT {self._database}")
+
+
+Fill = Callable[[Room], None]
+
+
+def standing(backend: Any, place: Place | None, fill: Fill) -> ir.Table:
+    """The table that an earlier run left at this place; otherwise what `fill` brings, kept there where that can be.
+
+    For DuckDB. It is read where it stands: nothing of it is brought into memory but what is asked for.
     """
-    name = ibis.util.gen_name("durna")
-    if backend.name != "duckdb":
-        return backend.create_table(name, pa.concat_tables(_plain(each) for each in tables), temp=True)
-    codes = values or {}
-    for number, table in enumerate(tables):
-        _take_in(backend, name, table, codes, is_first=number == 0)
-    return backend.table(name, database=(_ROOM, "main"))
-
-
-def _take_in(backend: Any, name: str, table: pa.Table, codes: Values, *, is_first: bool) -> None:
-    columns = ", ".join(_as_code(each, codes.get(each, ())) for each in table.column_names)
-    # What Arrow is done with and holds on to would stand beside what the engine takes: a quarter of all memory.
-    pa.default_memory_pool().release_unused()
-    given = f"{name}_given"
-    # The engine reads a table piece by piece, and one of a single piece on one core.
-    backend.con.register(given, pa.Table.from_batches(table.to_batches(_PIECE), table.schema))
-    try:
-        _write(backend, name, f"SELECT {columns} FROM {given}", is_first=is_first)
-    finally:
-        backend.con.unregister(given)
+    if place is not None and (file := place.found() or place.keep(lambda fresh: _into(backend, fresh, fill))):
+        return _of_file(backend, file)
+    with _ONE_OPENS:
+        backend.con.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {_MEMORY}")
+    room = Room(backend, _MEMORY, ibis.util.gen_name("durna"))
+    fill(room)
+    return backend.table(room.name, database=(_MEMORY, "main"))
 
 
 def held(rows: ir.Table, values: Values | None = None) -> ir.Table:
-    """What an expression yields, computed now and once. `values`: of texts that DuckDB is to hold as numbers."""
+    """What an expression yields, computed now and once, in any engine."""
     backend: Any = rows.get_backend()
     if backend.name != "duckdb":
         return rows.cache()
-    name = ibis.util.gen_name("durna")
-    _write(backend, name, _coded_sql(rows, text_of(backend, rows), values or {}))
-    return backend.table(name, database=(_ROOM, "main"))
+    return standing(backend, None, lambda room: room.hold(rows, values))
 
 
-def coded(rows: ir.Table, codes: Collection[str], values: Values | None = None) -> pa.Table:
-    """What an expression yields, in Arrow; `codes`: texts of few values, which come with a dictionary where they can.
-
-    The texts themselves would be moved about ten million times, to be told apart once more here. `values`: as
-    `values_of` found them, where it was asked before.
-    """
-    backend: Any = rows.get_backend()
-    if backend.name != "duckdb":
-        return rows.to_pyarrow()
-    text = text_of(backend, rows)
-    found = _values_in(backend, text, codes) if values is None else values
-    return backend.con.sql(_coded_sql(rows, text, found)).to_arrow_table()
-
-
-def values_of(rows: ir.Table, codes: Collection[str]) -> Values:
-    """The values of those texts that have few, in the order of texts; of the other columns nothing is said."""
-    backend: Any = rows.get_backend()
-    if backend.name != "duckdb":
-        return {}
-    return _values_in(backend, text_of(backend, rows), codes)
-
-
-def _values_in(backend: Any, text: str, codes: Collection[str]) -> Values:
-    rows = backend.con.sql(text)
-    kinds = {name: kind for name, kind in zip(rows.columns, rows.types, strict=True) if name in codes}
-    # What the engine holds as numbers already says its values.
-    known = {name: dict(kind.children)["values"] for name, kind in kinds.items() if kind.id == "enum"}
-    names = [name for name, kind in kinds.items() if kind.id == "varchar"]
-    if not names:
-        return known
-    wanted = ", ".join(f"list(DISTINCT {sql.name(name)})" for name in names)
-    found = backend.con.execute(f"SELECT {wanted} FROM ({text})").fetchone()
-    every = known | {name: _sorted(values or ()) for name, values in zip(names, found, strict=True)}
-    return {name: values for name, values in every.items() if len(values) <= _MOST_VALUES}
-
-
-def _write(backend: Any, name: str, rows: str, *, is_first: bool = True) -> None:
+def _into(backend: Any, file: Path, fill: Fill) -> None:
     import duckdb
 
-    with _ONE_OPENS:
-        backend.con.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {_ROOM}")
-    backend.con.execute(f"CREATE TABLE {_ROOM}.{name} AS {rows}" if is_first else f"INSERT INTO {_ROOM}.{name} {rows}")
-    # Packed now, and not when room is short. Where somebody else is writing just then it stays as it is.
-    with suppress(duckdb.TransactionException):
-        backend.con.execute(f"CHECKPOINT {_ROOM}")
+    database = ibis.util.gen_name("durna_new")
+    try:
+        backend.con.execute(f"ATTACH {sql.text(str(file))} AS {database}")
+        try:
+            fill(Room(backend, database, _TABLE))
+        finally:
+            backend.con.execute(f"DETACH {database}")
+        if file.with_name(f"{file.name}.wal").exists():
+            raise OSError("the table was not written out")
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
 
 
-def _coded_sql(rows: ir.Table, text: str, values: Values) -> str:
-    """`text`: of the rows."""
-    backend, kinds = rows.get_backend(), rows.schema()
-    columns = (
-        _as_code(name, values.get(name, ())) if kinds[name].is_string() else _as_kind(backend, name, kinds[name])
-        for name in rows.columns
-    )
-    return f"SELECT {', '.join(columns)} FROM ({text})"
-
-
-def _as_kind(backend: Any, name: str, kind: Any) -> str:
-    """As the expression says that it is: a date that was reckoned is a time of day to the engine."""
-    return f"CAST({sql.name(name)} AS {backend.compiler.type_mapper.to_string(kind)}) AS {sql.name(name)}"
-
-
-def _as_code(name: str, values: Collection[str]) -> str:
-    if not values:
-        return sql.name(name)
-    return f"CAST({sql.name(name)} AS ENUM {sql.texts(values)}) AS {sql.name(name)}"
-
-
-def _sorted(values: Iterable[str | None]) -> list[str]:
-    """In the order of texts, which is then that of the codes too."""
-    return sorted(value for value in values if value is not None)
-
-
-def _plain(table: pa.Table) -> pa.Table:
-    """Text with a dictionary of its own in each piece is text."""
-    kinds = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in table.schema]
-    return table.cast(pa.schema(list(zip(table.column_names, kinds, strict=True))))
+def _of_file(backend: Any, file: Path) -> ir.Table:
+    database = ibis.util.gen_name("durna_kept")
+    backend.con.execute(f"ATTACH {sql.text(str(file))} AS {database} (READ_ONLY)")
+    table: ir.Table = backend.table(_TABLE, database=(database, "main"))
+    return table

@@ -17,7 +17,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from durna.engine.keeping import coded, kept, values_of
+from durna.engine.codes import coded, values_of
+from durna.engine.keeping import Place, Room, standing
 from durna.persons.record_keys import KEY
 from durna.residence.cores import side_by_side, usable_cores
 from durna.residence.lives import order_of_lives
@@ -62,16 +63,20 @@ class Followed:
     statuses: ir.Table | None = None
 
 
-def followed(records: Records, observed: Observed, known: Numbered) -> Followed:
-    """Numbers hold as long as these records are looked at. `known`: the crossings of the records."""
+def followed(records: Records, observed: Observed, known: Numbered, place: Place | None = None) -> Followed:
+    """Numbers hold as long as these records are looked at. `known`: the crossings of the records; `place`: where the
+    answers outlive the run."""
     crossings = _crossings(known.rows, observed)
     given = statuses(records, known.persons, observed)
     if crossings.get_backend().name == SPARK:
         from durna.residence import followed_on_cluster
 
         return Followed(known.persons, followed_on_cluster.followed(crossings, given, observed), given)
-    pieces = _pieces(crossings, known.persons)
-    return Followed(known.persons, _answers_here(crossings, pieces, given, observed), given)
+
+    def follow(room: Room) -> None:
+        _follow(crossings, _pieces(crossings, known.persons), given, observed, room)
+
+    return Followed(known.persons, standing(crossings.get_backend(), place, follow), given)
 
 
 def _pieces(crossings: ir.Table, persons: ir.Table) -> list[tuple[int, int]]:
@@ -83,9 +88,9 @@ def _pieces(crossings: ir.Table, persons: ir.Table) -> list[tuple[int, int]]:
     return [(first, after - 1) for first, after in zip(firsts, [*firsts[1:], count], strict=True)]
 
 
-def _answers_here(
-    crossings: ir.Table, pieces: Sequence[tuple[int, int]], given: ir.Table | None, observed: Observed
-) -> ir.Table:
+def _follow(
+    crossings: ir.Table, pieces: Sequence[tuple[int, int]], given: ir.Table | None, observed: Observed, room: Room
+) -> None:
     # Of two crossings alike the one between them is put in, of a direction that perhaps no crossing has.
     values = {**values_of(crossings, CODES), "direction": ["entry", "exit"]}
     statuses = None if given is None else given.to_pyarrow()
@@ -95,7 +100,7 @@ def _answers_here(
         # Beside other pieces one thread is enough for each.
         return answered(coded(some, CODES, values), statuses, observed, None if len(pieces) == 1 else 1)
 
-    return kept(crossings.get_backend(), side_by_side(follow, pieces, min(usable_cores(), len(pieces))), values)
+    room.take_in(side_by_side(follow, pieces, min(usable_cores(), len(pieces))), values)
 
 
 def answered(found: pa.Table, statuses: pa.Table | None, observed: Observed, threads: int | None = None) -> pa.Table:

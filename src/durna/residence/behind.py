@@ -1,4 +1,4 @@
-"""The records that residence follows from, and no others: what is kept of it is known by the state of these."""
+"""The records that each derived source follows from, and no others: by their state is known what is kept of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from durna.store.kept import Kept
 from durna.store.receipts import Receipt
 from durna.workspace import Residence
 
-SOURCES = (CROSSINGS, DEATHS, CITIZENSHIPS, REGISTER, *TITLES)
+LIVES = (CROSSINGS, REGISTER)
+_COURSES = (*LIVES, DEATHS, CITIZENSHIPS)
+# What each derived source follows from: a delivery of anything else leaves it as it is.
+FOLLOWS_FROM = {
+    "residence_crossing": LIVES,
+    "residence_migration": LIVES,
+    "residence_spell": _COURSES,
+    "residence_change": _COURSES,
+    "residence_stay": (*LIVES, *TITLES),
+}
 
 
 @runtime_checkable
@@ -29,8 +38,8 @@ class Keeping(Protocol):
 class Behind:
     """A view of records in which the other sources do not exist, so that nothing can be made of them unnoticed."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, records: Records, known: Collection[str]) -> None:
+        self._records, self._known = records, known
 
     @property
     def country(self) -> str:
@@ -41,19 +50,18 @@ class Behind:
         return self._records.residence
 
     def sources(self) -> tuple[str, ...]:
-        return tuple(source for source in self._records.sources() if source in SOURCES)
+        return tuple(source for source in self._records.sources() if source in self._known)
 
     def receipts(self, source: str | None = None) -> tuple[Receipt, ...]:
-        return tuple(each for each in self._records.receipts(source) if source or each.source in SOURCES)
+        return tuple(each for each in self._records.receipts(source) if source or each.source in self._known)
 
     def coverage(self, source: str) -> tuple[Period, ...]:
-        return self._records.coverage(_known(source))
+        return self._records.coverage(self._named(source))
 
     def table(self, source: str) -> ir.Table:
-        return self._records.table(_known(source))
+        return self._records.table(self._named(source))
 
-
-def _known(source: str) -> str:
-    if source not in SOURCES:
-        raise ValueError(f"residence does not follow from {source}: name it among its sources first")
-    return source
+    def _named(self, source: str) -> str:
+        if source not in self._known:
+            raise ValueError(f"this does not follow from {source}: name it among its sources first")
+        return source

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import ibis.expr.types as ir
 
-from durna.engine.keeping import held
+from durna.engine.keeping import Place, held, standing
 from durna.engine.turns import Turns
 from durna.periods import Period
 from durna.residence import answers, flows
-from durna.residence.behind import SOURCES, Behind, Keeping
+from durna.residence.behind import FOLLOWS_FROM, LIVES, Behind, Keeping
 from durna.residence.changes import changes
 from durna.residence.course import course
 from durna.residence.numbered import Numbered, numbered, numbers_of_records
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 # Of so many rows it takes less to hold them than to read them once for each measure.
 MANY = 1_000_000
+# What is a condition and a column beside the answers, and no table of its own.
+_SEEN_THROUGH = ("residence_crossing",)
 
 
 class Derived:
@@ -44,7 +46,6 @@ class Derived:
         self._records = records
         # What protection has to know is then found with what is counted.
         self.is_to_be_protected = is_to_be_protected
-        self._behind = Behind(records)
         self._made: dict[str, ir.Table] = {}
         self._held: dict[str, Numbered] = {}
         # What indicators found in these records, so that they need not look again.
@@ -63,7 +64,7 @@ class Derived:
 
     @cached_property
     def observed(self) -> Observed:
-        return Observed.of(self._behind)
+        return Observed.of(Behind(self._records, LIVES))
 
     def sources(self) -> tuple[str, ...]:
         return self._sources
@@ -84,7 +85,7 @@ class Derived:
             return self._records.table(source)
         with self.turns.at(source):
             if source not in self._made:
-                self._made[source] = self._make[source]()
+                self._made[source] = self._standing(source)
         return self._made[source]
 
     def counted(self, source: str, measure: str) -> ir.Table:
@@ -110,7 +111,8 @@ class Derived:
         if not isinstance(self._records, Keeping):
             return None, None
         derived = set(contract.derived()).intersection(sources)
-        kept, state = self._records.remembered({*sources, *SOURCES} - derived if derived else sources)
+        behind = (behind for source in derived for behind in FOLLOWS_FROM[source])
+        kept, state = self._records.remembered(set(sources) - derived | set(behind))
         settings = self.residence.model_dump() if derived else None
         return kept, [self.country, settings, state]
 
@@ -145,21 +147,42 @@ class Derived:
     def _make(self) -> Mapping[str, Callable[[], ir.Table]]:
         return {
             "residence_crossing": lambda: flows.crossings(self._answers),
-            "residence_migration": lambda: held(flows.migrations(self._answers)),
-            "residence_spell": lambda: held(spells(self._course)),
-            "residence_change": lambda: held(changes(self._course, self._spells, self.observed)),
-            "residence_stay": lambda: held(stays(self._answers, self._behind, self._persons, self.observed)),
+            "residence_migration": lambda: flows.migrations(self._answers),
+            "residence_spell": lambda: spells(self._course),
+            "residence_change": lambda: changes(self._course, self._spells, self.observed),
+            "residence_stay": lambda: stays(self._answers, self._at("residence_stay"), self._persons, self.observed),
         }
+
+    def _standing(self, source: str) -> ir.Table:
+        """A derived source, as an earlier run left it or made now."""
+        make = self._make[source]
+        if source in _SEEN_THROUGH:
+            return make()
+        backend = self._records.table(CROSSINGS).get_backend()
+        if backend.name != "duckdb":
+            return held(make())
+        return standing(backend, self._place(source, source, CROSSINGS), lambda room: room.hold(make()))
+
+    def _place(self, what: str, source: str, rows_of: str) -> Place | None:
+        """Where a table outlives the run: of few rows it is made sooner than it is looked for."""
+        kept, state = self.remembered((source,)) if self._is_long(rows_of) else (None, None)
+        return kept.place(what, state) if kept else None
+
+    def _at(self, derived: str) -> Behind:
+        return Behind(self._records, FOLLOWS_FROM[derived])
 
     def _numbered(self, source: str) -> Numbered:
         with self.turns.at(("numbered", source)):
             if source not in self._held:
-                self._held[source] = numbered(self._records, source)
+                self._held[source] = numbered(
+                    self._records, source, lambda table: self._place(f"{source}.{table}", source, source)
+                )
         return self._held[source]
 
     @cached_property
     def _followed(self) -> answers.Followed:
-        return answers.followed(self._behind, self.observed, self._numbered(CROSSINGS))
+        place = self._place("answers", "residence_crossing", CROSSINGS)
+        return answers.followed(Behind(self._records, LIVES), self.observed, self._numbered(CROSSINGS), place)
 
     @property
     def _spells(self) -> ir.Table:
@@ -175,7 +198,7 @@ class Derived:
 
     @cached_property
     def _course(self) -> ir.Table:
-        return held(course(self._answers, self._behind, self._persons, self.observed))
+        return held(course(self._answers, self._at("residence_spell"), self._persons, self.observed))
 
 
 def view(records: Records | Derived) -> Derived:

@@ -6,13 +6,15 @@ pseudonym has to be compared with another's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import ibis
 import ibis.expr.types as ir
 
-from durna.engine.keeping import held, values_of
+from durna.engine.codes import values_of
+from durna.engine.keeping import Place, Room, standing
 from durna.persons.record_keys import KEY, key_of_person, key_of_row
 from durna.residence.observed import Records
 from durna.sources.contract import load
@@ -30,18 +32,27 @@ class Numbered:
     rows: ir.Table
 
 
-def numbered(records: Records, source: str) -> Numbered:
-    """Numbers follow the order of the pseudonyms: who is delivered later moves nobody past anybody else."""
+def numbered(records: Records, source: str, place: Callable[[str], Place | None]) -> Numbered:
+    """Numbers follow the order of the pseudonyms: who is delivered later moves nobody past anybody else.
+
+    `place`: where a table of that name outlives the run.
+    """
     table = records.table(source)
     known = table.filter(table["person"].notnull()).select("person").distinct()
     keyed = known.mutate(**{KEY: key_of_person(known["person"])})
-    if table.get_backend().name != "duckdb":
+    backend = table.get_backend()
+    if backend.name != "duckdb":
         # What an engine on many machines holds it knows best.
         persons = _numbered_there(keyed)
         return Numbered(persons, _told(table, persons))
-    persons = held(keyed.mutate(**{NUMBER: ibis.row_number().over(order_by="person")}))
+    numbers = keyed.mutate(**{NUMBER: ibis.row_number().over(order_by="person")})
+    persons = standing(backend, place("persons"), lambda room: room.hold(numbers))
     counted = table.drop(*numbers_of_records(source))
-    return Numbered(persons, held(_told(counted, persons), values_of(counted, _codes(source))))
+
+    def rows(room: Room) -> None:
+        room.hold(_told(counted, persons), values_of(counted, _codes(source)))
+
+    return Numbered(persons, standing(backend, place("rows"), rows))
 
 
 def numbers_of_records(source: str) -> frozenset[str]:

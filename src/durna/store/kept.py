@@ -22,10 +22,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-FOLDER = ".kept"
+from durna.store.shelf import Place
+
+FOLDER, TABLES = ".kept", "tables"
 # Nothing that nobody asked for in so long is asked for again; and the folder stays small beside the records.
 MOST_DAYS, MOST_BYTES = 40, 512 * 1024 * 1024
-_DIGEST = hashlib.sha256().digest_size
+_DIGEST, _DIGITS = hashlib.sha256().digest_size, 32
 # Those whose version may change a figure.
 _LIBRARIES = ("duckdb", "ibis-framework", "pyarrow", "numpy", "numba", "scipy", "scikit-learn", "sqlglot")
 # Rooms that no figure passes through: what changes in them changes no kept answer.
@@ -73,6 +75,11 @@ class Kept:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
 
+    def place(self, what: str, question: Any) -> Place:
+        """Where a whole table is kept. `what`: its name, whatever the records say."""
+        asked = _text({"question": question, "program": program()})
+        return Place(self._folder / TABLES, what, hashlib.sha256(asked.encode()).hexdigest()[:_DIGITS])
+
     def _file(self, asked: str) -> Path:
         return self._folder / hashlib.sha256(asked.encode()).hexdigest()
 
@@ -90,8 +97,9 @@ class Kept:
 
 def _sizes(folder: Path) -> Iterator[tuple[float, int, Path]]:
     for file in folder.iterdir():
-        stat = file.stat()
-        yield stat.st_mtime, stat.st_size, file
+        if file.is_file():
+            stat = file.stat()
+            yield stat.st_mtime, stat.st_size, file
 
 
 def _text(content: Any) -> str:

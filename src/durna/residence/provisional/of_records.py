@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from durna.engine.keeping import coded
+from durna.engine.codes import coded
 from durna.residence.answers import BESIDE, CODES, Followed
 from durna.residence.calendar import day_number
 from durna.residence.columns import Given, Numbers
