@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from durna.errors import UserError
+from durna.store.kept import FOLDER as KEPT
+from durna.store.kept import Kept
 from durna.web.backup import archive, places
 from durna.web.backup.archive import Manifest
 
@@ -52,7 +54,7 @@ def contents(place: Path, address: str = "") -> dict[str, object]:
             hashlib.sha256(path.read_bytes()).hexdigest(), stat.S_IMODE(path.stat().st_mode),
         )
         for path in sorted(place.parent.rglob("*"))
-        if path.is_file() and path.name not in left and "explorer" not in path.parts
+        if path.is_file() and path.name not in left and not {"explorer", KEPT}.intersection(path.parts)
     }  # fmt: skip
     return {"rows": rows, "files": files}
 
@@ -93,6 +95,18 @@ def test_a_restore_into_an_empty_machine_gives_back_everything(
     assert "The audit is whole" in durna(restored, "audit", "verify")
     assert durna(restored, "edition", "verify", "one")
     assert names(tmp_path / "machine") == names(place.parent)
+
+
+@pytest.mark.slow
+def test_what_is_kept_for_speed_is_not_in_it(place: Path, tmp_path: Path) -> None:
+    """It can be as large as the records, and holds for these very files only."""
+    Kept(place / "store").put(["question"], [1])
+
+    durna(place, "backup", str(tmp_path / "monday.zip"))
+
+    with zipfile.ZipFile(tmp_path / "monday.zip") as packed:
+        assert not [name for name in packed.namelist() if KEPT in name.split("/")]
+        assert [name for name in packed.namelist() if name.endswith("records.parquet")]
 
 
 @pytest.mark.slow

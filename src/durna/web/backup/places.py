@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from durna.persons import vault
+from durna.store.kept import FOLDER as KEPT
 from durna.web.database import FILE as DATABASE
 from durna.web.secret import FILE as SECRET
 from durna.workspace import Workspace
@@ -80,8 +81,9 @@ def _below(name: str, root: Path, places: Places, leave: set[Path]) -> Iterator[
 
 
 def _is_passing(path: Path) -> bool:
-    """What a program that is at work, or was killed, leaves: locks, spilt tables, uploads on their way."""
-    return path.name.startswith((".spill-", ".new-")) or path.name == ".lock" or path.suffix == ".lock"
+    """What a program that is at work, or was killed, leaves: locks, spilt tables, uploads on their way. Also what is
+    kept beside the records: it holds for those very files, and would be made again all the same."""
+    return path.name.startswith((".spill-", ".new-")) or path.name in (".lock", KEPT) or path.suffix == ".lock"
 
 
 def _of_the_database(site: Path) -> set[Path]:
