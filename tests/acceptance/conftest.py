@@ -36,10 +36,12 @@ class Example:
     data: Path
 
     def deliver(
-        self, source: str, file: str | Path, mapping: str | None = None, cut_off: date | None = None
-    ) -> Receipt:
+        self, source: str, file: str | Path, mapping: str | None = None, cut_off: date | None = None,
+        covers: str | None = None,
+    ) -> Receipt:  # fmt: skip
         """Take in a file of the folder of real files, or one anywhere else by its whole path."""
-        return deliver(self.workspace, source, Delivery(self.data / file, cut_off), mapping)
+        delivery = Delivery(self.data / file, cut_off, parse(covers) if covers else None)
+        return deliver(self.workspace, source, delivery, mapping)
 
     def listed(self) -> list[tuple[str, str, Path]]:
         """What deliveries.yaml lists: source, mapping and file."""

@@ -35,6 +35,7 @@ SHEETS = {
 TABLES = ("stated_arrests", "stated_book_ins", "stated_removals", "stated_removals_by_kind")
 QUARTERS_IN_A_YEAR = 4
 LAST_DAY = date(2019, 7, 6)
+COVERS = "2012-01-01..2019-07-06"
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +46,10 @@ def seattle(example: Callable[[str], Example]) -> Example:
 @pytest.fixture(scope="module")
 def receipts(seattle: Example) -> dict[str, Receipt]:
     sources = {mapping: source for mapping, (source, _) in SHEETS.items()} | dict.fromkeys(TABLES, STATED)
-    return {mapping: seattle.deliver(source, WORKBOOK, mapping, LAST_DAY) for mapping, source in sources.items()}
+    return {
+        mapping: seattle.deliver(source, WORKBOOK, mapping, LAST_DAY, COVERS if source == STATED else None)
+        for mapping, source in sources.items()
+    }
 
 
 @pytest.fixture(scope="module")

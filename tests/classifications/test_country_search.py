@@ -65,3 +65,15 @@ def test_the_names_of_the_un_table_are_found(shared_data: Path, file: str) -> No
     wrong = [row[8] for row in rows if countries.from_name(row[8]) != row[11]]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso3"),
+    [
+        ("Rusya", "RUS"), ("Türkiye", "TUR"), ("Turquie", "TUR"), ("Almanya", "DEU"), ("Çekya", "CZE"),
+        ("Kırgızistan", "KGZ"), ("Tchéquie", "CZE"), ("Royaume-Uni", "GBR"), ("Estados Unidos", "USA"),
+        ("საქართველო", "GEO"), ("Без гражданства", "XXA"), ("Vatansız", "XXA"), ("Не указано", "unknown"),
+    ],
+)  # fmt: skip
+def test_countries_are_found_in_the_languages_of_other_publishers(text: str, iso3: str) -> None:
+    assert recognise(text) == iso3

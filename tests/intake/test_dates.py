@@ -41,8 +41,9 @@ def period(text: str, *forms: str) -> tuple[date | None, date | None]:
 WRITTEN = {
     "iso": ["{0:%Y-%m-%d}", "{0:%Y-%m-%d} 13:45", "{0:%Y-%m-%d}T13:45:59", "{0:%Y-%m-%d}T23:59:59.999"],
     "dmy": ["{0:%d.%m.%Y}", "{0:%d/%m/%Y}", "{0:%d-%m-%Y}", "{0.day}.{0.month}.{0.year}", "{0:%d.%m.%Y} 23:59",
-            "{0:%d %B %Y}", "{0:%d-%b-%Y}", "{0:%d %b %Y}"],
-    "mdy": ["{0:%m/%d/%Y}", "{0.month}/{0.day}/{0.year}", "{0:%m-%d-%Y}", "{0:%B %d, %Y}", "{0:%m/%d/%Y} 11:59:59 PM"],
+            "{0:%d %B %Y}", "{0:%d-%b-%Y}", "{0:%d %b %Y}", "{0:%Y-%m-%d}", "{0:%Y-%m-%d}T13:45:59"],
+    "mdy": ["{0:%m/%d/%Y}", "{0.month}/{0.day}/{0.year}", "{0:%m-%d-%Y}", "{0:%B %d, %Y}", "{0:%m/%d/%Y} 11:59:59 PM",
+            "{0:%Y-%m-%d}"],
     "ymd": ["{0:%Y/%m/%d}", "{0:%Y.%m.%d}", "{0:%Y-%m-%d}"],
     "mmddyyyy": ["{0:%m%d%Y}", "{0:%m%d%Y}.0"],
     "ddmmyyyy": ["{0:%d%m%Y}"],
@@ -236,6 +237,8 @@ def test_a_moment_may_be_written_in_every_form_of_a_day(form: str) -> None:
         ("201907", "month", date(2019, 7, 1), date(2019, 7, 31)),
         ("2020/2021", "academic", date(2020, 9, 1), date(2021, 8, 31)),
         ("2020-21", "academic", date(2020, 9, 1), date(2021, 8, 31)),
+        ("2020/21", "year_ending_03", date(2020, 4, 1), date(2021, 3, 31)),
+        ("FY 2020-2021", "year_ending_06", date(2020, 7, 1), date(2021, 6, 30)),
         ("2020-01-05", "iso", date(2020, 1, 5), date(2020, 1, 5)),
     ],
 )
@@ -249,6 +252,8 @@ def test_a_period_has_a_true_first_and_last_day(text: str, form: str, start: dat
         ("2019Q5", "quarter"), ("2019Q0", "quarter"), ("2019-13", "month"), ("2019-00", "month"), ("19", "year"),
         ("2019.6", "year"), ("20199", "year"), ("2019-01", "year"), ("x2019", "year"), ("total", "month"),
         ("12019-01", "month"), ("note 12019Q1", "quarter"), ("2020/2025", "academic"), ("20201", "academic"),
+        ("2020/21", "year_ending_12"), ("2020/22", "year_ending_03"), ("2020 to date", "year_ending_03"),
+        ("2021Q1", "month"),
     ],
 )  # fmt: skip
 def test_what_is_not_a_period_is_none(text: str, form: str) -> None:

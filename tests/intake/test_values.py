@@ -27,14 +27,32 @@ def one(folder: Path, field: str, cell: object, more: str = "") -> dict[str, Any
     ("cell", "wage"),
     [
         ("1250", 1250), ("1250.50", 1250.5), ("1 250", 1250), ("1\u00a0250,5".replace(",", "."), 1250.5),
-        ("1\u202f250", 1250), (" 12 ", 12), ("-3", -3), ("1e3", 1000), ("0", 0), (".5", 0.5),
+        ("1\u202f250", 1250), ("1\u2009250 000", 1250000), ("€ 1 250", 1250),
+        ("\u22123", -3), (" 12 ", 12), ("-3", -3), ("1e3", 1000), ("0", 0), (".5", 0.5),
     ],
 )  # fmt: skip
 def test_a_number_may_be_written_in_groups(tmp_path: Path, cell: str, wage: float) -> None:
     assert one(tmp_path, "wage: it", cell)["wage"] == wage
 
 
-@pytest.mark.parametrize("cell", ["3,125", "1.250,5", "twelve", "12 manat", "1.2.3", "--", "NaN", "inf", "1e999", "5%"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "3,125",
+        "1.250,5",
+        "twelve",
+        "12 manat",
+        "1.2.3",
+        "--",
+        "NaN",
+        "inf",
+        "1e999",
+        "5%",
+        "1 234 2",
+        "12 34",
+        "1234 567",
+    ],
+)  # a footnote's number behind the value
 def test_what_may_mean_two_numbers_or_none_is_in_doubt(tmp_path: Path, cell: str) -> None:
     record = one(tmp_path, "wage: it", cell)
 
@@ -158,6 +176,12 @@ def test_a_word_in_the_place_of_a_date_is_named(tmp_path: Path) -> None:
 
     assert (special["valid_to"], special["flags"]) == (None, "duration_of_status")
     assert (plain["valid_to"], plain["flags"]) == (date(2020, 1, 5), None)
+
+
+def test_two_words_may_have_one_name(tmp_path: Path) -> None:
+    field = "wage: {column: it, special: {secret: withheld, hidden: withheld}}"
+    flags = [one(tmp_path / word, field, word)["flags"] for word in ("secret", "hidden")]
+    assert flags == ["withheld", "withheld"]
 
 
 def test_a_special_word_of_a_code_is_named_and_no_unknown_code(tmp_path: Path) -> None:

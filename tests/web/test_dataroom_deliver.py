@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from durna.store.records import Records
 from durna.web.audit import chain
 from durna.web.audit.models import Event
-from durna.web.dataroom import jobs
+from durna.web.dataroom import jobs, words
 from durna.web.dataroom.models import Correction, Job, Upload
 from durna.web.served import workspace
 from tests.intake.deliveries import KEY, REGISTRATIONS, begin
@@ -66,6 +68,29 @@ def test_a_delivery_becomes_a_receipt_and_the_file_is_deleted(office: Path, as_:
     (receipt,) = Records(workspace()).receipts()
     assert (receipt.file, receipt.rows_in, receipt.rejected, receipt.cut_off) == ("stays.csv", 2, 0, "2021-01-31")
     assert list(kept(office)) == []
+
+
+def test_columns_that_nothing_is_made_of_stand_on_the_receipt(office: Path, as_: Callable[..., Client]) -> None:
+    client = as_("data_manager")
+    wider = "".join(f"{line},spare\n" for line in GOOD.splitlines())
+
+    job = hand_in(client, wider, cut_off="2021-01-31")
+
+    page = client.get(f"/data/receipts/{job.outcome['delivery']}/").content.decode()
+    assert re.search(r"<dt>Columns not read</dt><dd>[^<]*spare", page)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("citizenship_total", "Vətəndaşlığı: cəmi göstərən sətir"),
+        ("unit_unknown", "Ölçü vahidi tanınmır"),
+        ("value_not_whole", "Tam ədədlə sayılan kəmiyyət kəsrlidir; ola bilsin, nöqtə minlikləri ayırır"),
+    ],
+)
+def test_doubts_about_tables_have_words(code: str, said: str) -> None:
+    with translation.override("az"):
+        assert words.reason(words.contract_of("ssc_population"), code) == said
 
 
 def test_handing_in_stands_in_the_audit_with_who_and_what(office: Path, as_: Callable[..., Client]) -> None:

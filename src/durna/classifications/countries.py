@@ -21,6 +21,7 @@ from durna.classifications.codelists import Code, CodeList
 from durna.errors import UserError
 
 KINDS = ("country", "former", "aggregate", "special")
+WORLD = "WLD"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,17 @@ def name(iso3: str, language: str, overrides: Path | None = None) -> str:
     if from_cldr or language == languages.FALLBACK:
         return from_cldr or iso3
     return name(iso3, languages.FALLBACK, overrides)
+
+
+def is_aggregate(code: str) -> bool:
+    """Whether a code stands for several countries; of the UN's numbers that may be one that the list does not have."""
+    known = load().get(code)
+    return known.kind == "aggregate" if known else code.startswith("M49-")
+
+
+def members(aggregate: str) -> frozenset[str]:
+    """The countries that an aggregate holds; none where nobody keeps the list, nor for the world, which holds all."""
+    return _members().get(aggregate, frozenset())
 
 
 def from_iso2(code: str) -> str | None:
@@ -113,6 +125,12 @@ def _m49() -> Mapping[int, str]:
     ordered = sorted(load().values(), key=lambda country: country.kind != "former")
     numbers = {int(row["code"]): row["iso3"] for row in _rows("location_codes.csv")}
     return numbers | {int(country.m49): country.iso3 for country in ordered if country.m49}
+
+
+@cache
+def _members() -> Mapping[str, frozenset[str]]:
+    text = (files("durna.classifications") / "country_members.yaml").read_text(encoding="utf-8")
+    return {aggregate: frozenset(str(listed).split()) for aggregate, listed in yaml_text.load(text).items()}
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:

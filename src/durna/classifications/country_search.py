@@ -18,6 +18,8 @@ from durna import languages, yaml_text
 from durna.classifications import countries
 
 _SMALL_WORDS = {"the", "of", "and", "ve", "и"}
+# Beside the languages of the documents those in which other publishers name countries.
+_OF_SENDERS = ("tr", "fr", "es", "de", "ka", "uk", "fa")
 _LETTERS = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ё": "е"})
 
 
@@ -65,6 +67,7 @@ def _spellings() -> Iterator[tuple[str, str]]:
     for iso3, country in countries.load().items():
         for language in languages.codes():
             yield iso3, countries.name(iso3, language)
+        for language in (*languages.codes(), *_OF_SENDERS):
             cldr = countries.cldr_name(country, language)
             if cldr:
                 yield iso3, cldr

@@ -64,3 +64,28 @@ def unit(spelling: str) -> Unit:
             do="Correct the spelling in the delivery or its mapping, or add the unit to the list.",
         )
     return known
+
+
+@cache
+def bases() -> frozenset[str]:
+    return frozenset(unit.base for unit in load().values())
+
+
+def counts_things(unit: Unit) -> bool:
+    """Whether it is a number of persons, events or acts, and not of money or a share."""
+    return unit.base == "count" or unit.counting_unit not in (None, "money")
+
+
+def comparable(one: str | None, other: str | None) -> bool:
+    """Whether amounts in two bases may stand in one ratio or sum: not dollars and manats, nor what nobody knows.
+
+    Persons per thousand persons, or money per person, may; a base that is not said is that of the indicator.
+    """
+    if one is None or other is None:
+        return True
+    return one == other or ({one, other} <= bases() and not {one, other} <= _money())
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(unit.base for unit in load().values() if unit.counting_unit == "money")

@@ -9,6 +9,8 @@ import click
 
 from durna.store.receipts import Receipt
 
+_LISTED = 8
+
 
 def print_receipts(receipts: Iterable[Receipt]) -> None:
     for receipt in receipts:
@@ -27,14 +29,17 @@ def _print_receipt(receipt: Receipt) -> None:
     if receipt.partial:
         click.echo("  partial    a selection: listed, not counted")
     if receipt.superseded:
-        click.echo(f"  superseded {receipt.superseded} older records")
+        beside = f"; {receipt.left_over} others of the same tables stay" if receipt.left_over else ""
+        click.echo(f"  superseded {receipt.superseded} older records{beside}")
     _print_counts("rejected", receipt.reasons)
     _print_counts("in doubt", receipt.flags)
     for field, codes in receipt.unknown_codes.items():
-        shown = ", ".join(f"{code} ({count})" for code, count in list(codes.items())[:8])
-        more = f", and {len(codes) - 8} more" if len(codes) > 8 else ""
-        counted = f"{_plural(len(codes), 'code')} on {_plural(sum(codes.values()), 'row')}"
-        click.echo(f"  unknown    {field}: {counted}: {shown}{more}")
+        shown = _some([f"{code} ({count})" for code, count in codes.items()])
+        counted = f"{plural(len(codes), 'code')} on {plural(sum(codes.values()), 'row')}"
+        click.echo(f"  unknown    {field}: {counted}: {shown}")
+    unread = receipt.columns_not_read
+    if unread:
+        click.echo(f"  not read   {plural(len(unread), 'column')}: {_some(unread)}")
     found = ", ".join(f"{key} {value}" for key, value in receipt.read_as.items() if value not in (None, "", 0, []))
     if found:
         click.echo(f"  read as    {found}")
@@ -44,8 +49,13 @@ def _print_receipt(receipt: Receipt) -> None:
         click.echo(f"  quarantine {receipt.quarantine}")
 
 
-def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def _some(names: Sequence[str]) -> str:
+    more = f", and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more
+
+
+def plural(count: int, word: str, several: str = "") -> str:
+    return f"{count} {word if count == 1 else several or word + 's'}"
 
 
 def _print_counts(label: str, counts: dict[str, int]) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from durna.classifications import units
-from durna.classifications.units import Unit
 from durna.indicators import cells, combining, counting, estimating, under_rule
 from durna.indicators.breakdowns import EVERY_BREAKDOWN, of_records, refuse
 from durna.indicators.chapters import declared
@@ -250,13 +249,10 @@ def _unit(tally: Tally, indicator: Indicator) -> tuple[str, float, tuple[str, ..
     own = units.load().get(indicator.unit)
     known = units.load().get(tally.unit)
     # The series says what is counted; a publisher who counts births in thousand persons means births.
-    if own and (own.base == tally.unit or (_counts_things(own) and known and _counts_things(known))):
+    alike = own and known and units.counts_things(own) and units.counts_things(known)
+    if own and (own.base == tally.unit or alike):
         return indicator.unit, own.scale, ()
     return tally.unit, 1, ("unit_as_published",)
-
-
-def _counts_things(unit: Unit) -> bool:
-    return unit.base == "count" or unit.counting_unit not in (None, "money")
 
 
 def _period_kind(tally: Tally, indicator: Indicator) -> str:

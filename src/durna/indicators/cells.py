@@ -7,13 +7,15 @@ are kept apart. Periods likewise: a year that is stated is taken before twelve m
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from durna.classifications import units
-from durna.indicators import remembering
+from durna.classifications.units import Unit
+from durna.indicators import aggregates, remembering
 from durna.indicators.breakdowns import of_table, tell_apart
 from durna.indicators.counting import LOW_COVERAGE, Scope
 from durna.indicators.figures import Evidence
@@ -24,7 +26,6 @@ from durna.indicators.tallies import Dimensions, Tally, added, joined, weakest
 from durna.periods import Period
 from durna.sources.contract import Contract, load
 
-AGGREGATE = "M49-"
 _OF_EVERY_ROW = (
     "series", "value", "unit", "lower", "upper", "publisher", "vintage", "status", "note", "delivery_id", "row_no",
 )  # fmt: skip
@@ -43,6 +44,7 @@ class Stated:
     lower: float | None = None
     upper: float | None = None
     note: str = ""
+    kind: str = ""  # rows of one kind may be added: what is counted, or one base
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Value:
 
 
 Groups = dict[Dimensions, Value]
+Patterns = dict[frozenset[str], list[Stated]]  # rows by the breakdowns that they have
 
 
 def dimensions(measure: Cells) -> tuple[str, ...]:
@@ -139,6 +142,17 @@ def _read(
     }
 
 
+def _of_one_kind(rows: Sequence[Stated]) -> Sequence[Stated]:
+    """The rows of a period in the unit that most of them have: persons and families, or money and its share of
+    something, are never added. A row without a unit is taken for one of the others.
+    """
+    kinds = Counter(row.kind for row in rows if row.kind)
+    if len(kinds) < 2:
+        return rows
+    commonest = kinds.most_common(1)[0][0]
+    return [row for row in rows if row.kind in ("", commonest)]
+
+
 def _column_names(measure: Cells, contract: Contract, by: Sequence[str]) -> dict[str, str]:
     """One name for each column: the one that is asked for, else the first."""
     return {
@@ -151,19 +165,26 @@ def _stated(row: Mapping[str, Any], measure: Cells, contract: Contract, names: M
     known = {name: str(row[column]) for column, name in names.items() if row[column] is not None}
     if isinstance(measure.series, Mapping) and measure.series[row["series"]]:
         known[measure.told_apart_by] = measure.series[row["series"]]
-    unit = units.unit(row["unit"]) if row["unit"] else None
+    spelling = row["unit"] or ""
+    unit = units.load().get(spelling)
     scale = unit.scale if unit else 1
     ends = {end: row[end] * scale for end in ("lower", "upper") if row.get(end) is not None}
     return Stated(
         period=Period(row[f"{contract.dated_by}_start"], row[f"{contract.dated_by}_end"]),
         dimensions=known,
         value=row["value"] * scale,
-        base=unit.base if unit else None,
+        base=unit.base if unit else spelling or None,
+        kind=_kind(unit) if unit else spelling,
         status=row["status"] or "final",
         evidence=Evidence(measure.source, row["delivery_id"], 1, row["row_no"]),
         note=row.get("note") or "",
         **ends,
     )
+
+
+def _kind(unit: Unit) -> str:
+    """What is counted, however it is called; else the base. A mere number may be of anything."""
+    return (unit.counting_unit or "") if units.counts_things(unit) else unit.base
 
 
 def _by_bucket(
@@ -212,26 +233,65 @@ def groups(rows: Sequence[Stated], by: Sequence[str], not_additive: Sequence[str
     Where they may not be summed over a breakdown, the groups come apart by that breakdown too.
     """
     wanted = frozenset(by)
-    patterns: dict[frozenset[str], list[Stated]] = defaultdict(list)
-    for row in rows:
+    patterns: Patterns = defaultdict(list)
+    for row in _of_one_kind(rows):
         patterns[frozenset(row.dimensions)].append(row)
-    if wanted in patterns:
-        return _grouped(patterns[wanted], wanted, is_stated=True)
+    stated = _grouped(patterns[wanted], wanted, is_stated=True) if wanted in patterns else {}
     if not additive:
-        return {}
-    finer = sorted((p for p in patterns if p > wanted), key=lambda p: (-len(p), sorted(p)))
-    for pattern in finer:
+        return stated
+    finer = {pattern: listed for pattern, listed in patterns.items() if pattern > wanted}
+    if stated and _is_unnamed_part(stated, finer, wanted):
+        return _summed(finer, wanted, not_additive, unnamed=patterns[wanted])
+    if stated and not wanted:
+        return stated
+    summed = _summed(finer, wanted, not_additive)
+    # Of countries that are stated and others that are only stated by sex, neither may be missing.
+    alike = {cell: value for cell, value in summed.items() if len(cell) == len(wanted)} if stated else summed
+    return {**alike, **stated}
+
+
+def _summed(
+    finer: Patterns, wanted: frozenset[str], not_additive: Sequence[str], unnamed: Sequence[Stated] = ()
+) -> Groups:
+    for pattern in _finest_first(finer):
         kept = wanted | (pattern & set(not_additive))
-        usable = _without_overlaps(patterns[pattern], pattern - kept)
+        usable = _without_overlaps(_all_parts(finer, pattern, kept), pattern - kept)
         if usable is not None:
-            return _grouped(usable, kept, is_stated=kept == pattern)
+            return _grouped([*usable, *(unnamed if kept == wanted else ())], kept, is_stated=kept == pattern)
     return {}
+
+
+def _all_parts(finer: Patterns, finest: frozenset[str], kept: frozenset[str]) -> list[Stated]:
+    """The finest rows, and those of groups that they do not part: one country is given by sex, another is not."""
+    parts = list(finer[finest])
+    for pattern in _finest_first(p for p in finer if kept <= p < finest):
+        parted = {_cell(row, pattern) for row in parts if pattern <= row.dimensions.keys()}
+        parts += [row for row in finer[pattern] if _cell(row, pattern) not in parted]
+    return parts
+
+
+def _finest_first(patterns: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    return sorted(patterns, key=lambda pattern: (-len(pattern), sorted(pattern)))
+
+
+def _is_unnamed_part(stated: Groups, finer: Patterns, wanted: frozenset[str]) -> bool:
+    """Whether rows that look like a total are a part that nobody named: a row of 7 beside a country with 100.
+
+    A total may lie a little below a part, where the two are rounded differently; never below half of it.
+    """
+    whole = {cell: value.number for cell, value in stated.items()}
+    parts = (rows for pattern, rows in finer.items() if len(pattern - wanted) == 1)
+    return any(0 <= whole.get(_cell(row, wanted), inf) < row.value / 2 for rows in parts for row in rows)
+
+
+def _cell(row: Stated, names: Iterable[str]) -> Dimensions:
+    return tuple(sorted((name, row.dimensions[name]) for name in names))
 
 
 def _grouped(rows: Iterable[Stated], kept: frozenset[str], is_stated: bool) -> Groups:
     found: dict[Dimensions, list[Stated]] = defaultdict(list)
     for row in rows:
-        found[tuple(sorted((name, row.dimensions[name]) for name in kept))].append(row)
+        found[_cell(row, kept)].append(row)
     return {cell: Value(tuple(some), is_stated and len(some) == 1) for cell, some in found.items()}
 
 
@@ -239,15 +299,14 @@ def _without_overlaps(rows: Sequence[Stated], summed: Iterable[str]) -> list[Sta
     """The rows that may be summed over some dimensions; None where codes contain one another and no set is whole."""
     left = list(rows)
     for name in summed:
-        codes = {row.dimensions[name] for row in left}
-        if any(not code.startswith(AGGREGATE) for code in codes):
-            codes = {code for code in codes if not code.startswith(AGGREGATE)}
-        if name == "age_group":
-            apart = tell_apart(codes)
-            if apart is None:
-                return None
-            codes = set(apart)
-        left = [row for row in left if row.dimensions[name] in codes]
+        amounts: dict[str, float] = defaultdict(float)
+        for row in left:
+            if name in row.dimensions:
+                amounts[row.dimensions[name]] += row.value
+        codes = tell_apart(amounts) if name == "age_group" else aggregates.apart(amounts)
+        if codes is None:
+            return None
+        left = [row for row in left if row.dimensions.get(name) in (None, *codes)]
     return left
 
 
@@ -266,7 +325,7 @@ def _tally(
         source=measure.source,
         is_stock=measure.time in ("stock", "year"),
         from_records=False,
-        flags=joined(value.flags, () if value.is_stated else ("derived",)),
+        flags=joined(value.flags, _unknown_unit(first.base), () if value.is_stated else ("derived",)),
         status=weakest(row.status for row in value.rows),
         unit=first.base,
         lower=first.lower if value.is_stated else None,
@@ -274,3 +333,8 @@ def _tally(
         note={"en": "; ".join(notes)} if notes else {},
         evidence=added(row.evidence for row in value.rows),
     )
+
+
+def _unknown_unit(base: str | None) -> tuple[str, ...]:
+    """A unit that nobody knows keeps its value: one misspelt row must not stop a Profile."""
+    return () if base is None or base in units.bases() else ("unknown_unit",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from durna.classifications import units
 from durna.indicators.figures import Evidence
 from durna.indicators.tallies import AUTHORITY, BUILT, Dimensions, Tally, added, joined, weakest, widest
 from durna.periods import Period
@@ -21,7 +22,7 @@ def ratios(numerators: Sequence[Tally], denominators: Sequence[Tally], scale: fl
         for below in over:
             alike = next((tally for tally in above.values() if tally.bucket == below.bucket), below)
             top = above.get(_place(below)) or (_none_of(alike, below.dimensions) if nought else None)
-            if top is not None and below.value and _same_period(top, below):
+            if top is not None and below.value and _fit(top, below):
                 found.append(_ratio(top, below, below.value, scale))
     return found
 
@@ -48,7 +49,7 @@ def sums(some: Sequence[Tally], others: Sequence[Tally], nought: bool, sign: int
             known = left.get(place) or right[place]
             one = left.get(place) or (_none_of(known, place[1]) if nought else None)
             other = right.get(place) or (_none_of(known, place[1]) if nought else None)
-            if one and other and _same_period(one, other):
+            if one and other and _fit(one, other):
                 evidence = added((*one.evidence, *other.evidence))
                 value = None if one.value is None or other.value is None else one.value + sign * other.value
                 built = replace(_built(one, other, evidence), value=value, unit=one.unit)
@@ -76,7 +77,7 @@ def shares(groups: Iterable[Tally], wholes: Iterable[Tally]) -> list[Tally]:
     found: list[Tally] = []
     for group in groups:
         total = whole.get((group.voice, group.bucket))
-        if total and total.value and _same_period(group, total):
+        if total and total.value and _fit(group, total):
             found.append(_ratio(group, total, total.value, 100))
     return found
 
@@ -97,8 +98,10 @@ def _place(tally: Tally) -> Place:
     return (tally.bucket, tally.dimensions)
 
 
-def _same_period(one: Tally, other: Tally) -> bool:
-    return one.is_stock or other.is_stock or one.period == other.period
+def _fit(one: Tally, other: Tally) -> bool:
+    """Whether two tallies are of one period and of units that can be compared."""
+    same_period = one.is_stock or other.is_stock or one.period == other.period
+    return same_period and units.comparable(one.unit, other.unit)
 
 
 def _none_of(tally: Tally, dimensions: Dimensions) -> Tally:

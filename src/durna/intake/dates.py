@@ -66,10 +66,12 @@ def _moment(text: str, form: str) -> str:
         return _digits(text, form)
     if form in _ORDERS:
         # With a two-digit year strptime's %Y would read the year 16: the count of digits decides.
-        return (
+        written = (
             f"CASE WHEN regexp_matches({text}, '[0-9]{{4}}') THEN {_strptime(text, _ORDERS[form], '%Y')} "
             f"ELSE {_strptime(text, _ORDERS[form], '%y')} END"
         )
+        # A sheet in which some dates are typed as text gives the others in the order that nobody can mistake.
+        return f"coalesce({written}, CASE WHEN regexp_matches({text}, '^[0-9]{{4}}-[0-9]{{2}}-') THEN {_iso(text)} END)"
     if form in _PERIODS or form.startswith(YEAR_ENDING):
         return f"CAST({_period(text, form)[0]} AS TIMESTAMP)"
     return f"try_strptime({text}, {sql.text(form)})"
@@ -109,7 +111,8 @@ def _period(text: str, form: str) -> tuple[str, str]:
     if form == "quarter":
         return _calendar(text, "^([0-9]{4})\\D*([1-4])$", "({b} - 1) * 3 + 1", 3)
     if form == "month":
-        return _calendar(text, "^([0-9]{4})\\D?([0-9]{1,2})$", "{b}", 1)
+        # Not 2021Q1, where several forms are tried: the first quarter is no January.
+        return _calendar(text, "^([0-9]{4})[^0-9Qq]?([0-9]{1,2})$", "{b}", 1)
     if form == "academic":
         return _academic(text)
     day = _date(text, form)
@@ -127,23 +130,34 @@ def _year(text: str) -> tuple[str, str]:
 
 
 def _year_ending(text: str, form: str) -> tuple[str, str]:
-    """The twelve months to the end of a month: with `year_ending_09`, 2016 is October 2015 to September 2016."""
+    """The twelve months to the end of a month: with `year_ending_09`, 2016 is October 2015 to September 2016.
+
+    So is 2015/16. A year named by two begins in the first: with `year_ending_12` there is none.
+    """
     if not is_date_form(form):
         raise _unknown(form)
-    year = f"TRY_CAST(regexp_extract({text}, '^\\D*([0-9]{{4}})(?:\\.0+)?$', 1) AS INTEGER)"
-    end = f"last_day(make_date({year}, {int(form.removeprefix(YEAR_ENDING))}, 1))"
+    month = int(form.removeprefix(YEAR_ENDING))
+    one = f"TRY_CAST(regexp_extract({text}, '^\\D*([0-9]{{4}})(?:\\.0+)?$', 1) AS INTEGER)"
+    first, follows = _two_years(text)
+    year = one if month == 12 else f"coalesce({one}, CASE WHEN {follows} THEN {first} + 1 END)"
+    end = f"last_day(make_date({year}, {month}, 1))"
     return f"CAST({end} + INTERVAL 1 DAY - INTERVAL 12 MONTH AS DATE)", end
 
 
 def _academic(text: str) -> tuple[str, str]:
     """From 1 September: 2017/18 or 2017-2018."""
-    first = f"TRY_CAST(regexp_extract({text}, '^([0-9]{{4}})', 1) AS INTEGER)"
-    second = f"TRY_CAST(regexp_extract({text}, '^[0-9]{{4}}\\s*[/–-]\\s*([0-9]{{2}}|[0-9]{{4}})$', 1) AS INTEGER)"
-    follows = f"{second} IN ({first} + 1, ({first} + 1) % 100)"
+    first, follows = _two_years(text)
     return (
         f"CASE WHEN {follows} THEN make_date({first}, 9, 1) END",
         f"CASE WHEN {follows} THEN make_date({first} + 1, 8, 31) END",
     )
+
+
+def _two_years(text: str) -> tuple[str, str]:
+    """The first of two years that follow one another, and whether they do: 2017/18, 2017-2018, FY 2017-18."""
+    first = f"TRY_CAST(regexp_extract({text}, '^\\D*([0-9]{{4}})', 1) AS INTEGER)"
+    second = f"TRY_CAST(regexp_extract({text}, '^\\D*[0-9]{{4}}\\s*[/–-]\\s*([0-9]{{2}}|[0-9]{{4}})$', 1) AS INTEGER)"
+    return first, f"{second} IN ({first} + 1, ({first} + 1) % 100)"
 
 
 def _calendar(text: str, pattern: str, month: str, length: int) -> tuple[str, str]:

@@ -138,7 +138,7 @@ class _Intake:
         held = self._quarantine(plan, table, staged, counts)
         if key is not None and plan.identifying:
             self._seal(plan, counts)
-        receipt = self._receipt(table, counts, content, replaced, held, started)
+        receipt = self._receipt(plan, table, counts, content, replaced, held, started)
         self._commit(receipt, replaced, keys.fingerprint(key) if key else "")
         return receipt
 
@@ -171,6 +171,7 @@ class _Intake:
             delivery_id=self.delivery_id,
             recorded_at=self.recorded_at,
             cut_off=self.delivery.cut_off,
+            covers=self._stated_cover(),
         )
 
     def _settle(self, plan: Plan, table: Table, staged: Path) -> Counts:
@@ -195,7 +196,8 @@ class _Intake:
         return Counts(
             rows_in=rows + len(table.malformed), rejected=sum(reasons.values()),
             records=counting.record_count(con, records), reasons=dict(sorted(reasons.items())), flags=flags,
-            unknown_codes=counting.unknown_codes(con, records, plan), covers=self._covers(records, plan),
+            unknown_codes=counting.unknown_codes(con, records, plan),
+            covers=plan.covers or counting.covers(con, records, plan),
         )  # fmt: skip
 
     def _usable(self, staged: Path) -> str:
@@ -231,12 +233,10 @@ class _Intake:
         duck.run(self.con, f"COPY ({self._usable(staged)}) TO {sql.text(str(records))} {_COPY}")
         self._index(records)
 
-    def _covers(self, records: Path, plan: Plan) -> Period | None:
+    def _stated_cover(self) -> Period | None:
         if self.delivery.covers is not None:
             return self.delivery.covers
-        if self.mapping.covers is not None:
-            return parse(self.mapping.covers)
-        return counting.covers(self.con, records, plan)
+        return None if self.mapping.covers is None else parse(self.mapping.covers)
 
     def _replace(self, counts: Counts) -> dict[str, int]:
         store, known = self.prepared.workspace.store, self.prepared.manifest
@@ -245,6 +245,11 @@ class _Intake:
         if self.delivery.supplements or counts.covers is None:
             return {}
         return replacing.by_period(self.con, store, known, self.contract, self.mapping.stream, counts.covers)
+
+    def _left_over(self, replaced: dict[str, int]) -> int:
+        if not self.contract.is_table or self.delivery.supplements:
+            return 0
+        return replacing.left_over(self.prepared.manifest, self.contract.source, replaced)
 
     def _quarantine(self, plan: Plan, table: Table, staged: Path, counts: Counts) -> str | None:
         if not counts.rejected and not staged.exists():
@@ -268,8 +273,9 @@ class _Intake:
         vault.seal(iter(batches), file, public, self.delivery_id)
 
     def _receipt(
-        self, table: Table, counts: Counts, content: str, replaced: dict[str, int], held: str | None, started: float
-    ) -> Receipt:
+        self, plan: Plan, table: Table, counts: Counts, content: str, replaced: dict[str, int], held: str | None,
+        started: float,
+    ) -> Receipt:  # fmt: skip
         return Receipt(
             source=self.contract.source, delivery_id=self.delivery_id, file=self.delivery.file.name, sha256=content,
             cut_off=self.delivery.cut_off.isoformat() if self.delivery.cut_off else None,
@@ -279,7 +285,8 @@ class _Intake:
             mapping=self.mapping.name, mapping_sha256=_mapping_sha256(self.mapping), stream=self.mapping.stream,
             covers=str(counts.covers) if counts.covers else None, recorded_at=self.recorded_at + "+00:00",
             recorded_by=_user(), read_as=_plain(table.found), quarantine=held, program=durna.__version__,
-            partial=self.mapping.partial,
+            partial=self.mapping.partial, columns_not_read=plan.columns_not_read,
+            left_over=self._left_over(replaced),
         )  # fmt: skip
 
     def _commit(self, receipt: Receipt, replaced: dict[str, int], fingerprint: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from durna.errors import UserError
 from durna.intake.values import Columns, columns_of
+from durna.periods import Period
 from durna.sources.contract import Contract
 from durna.sources.mapping import FieldMapping, Mapping
 
@@ -22,6 +24,12 @@ class Plan:
     delivery_id: str
     recorded_at: str
     cut_off: date | None = None
+    covers: Period | None = None
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day that the delivery speaks of, as far as anybody said."""
+        return self.cut_off or (self.covers.end if self.covers else None)
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -30,6 +38,22 @@ class Plan:
     @property
     def has_one_record_a_row(self) -> bool:
         return len(self.events) == 1 and self.mapping.unpivot is None
+
+    @property
+    def columns_not_read(self) -> list[str]:
+        """The columns that the mapping leaves out: where a year stands in each, a new one may be called `2024 (p)`."""
+        used = {*columns_wanted(self.mapping), *self.turned}
+        return [column for column in self.columns.header if column not in used]
+
+    @property
+    def turned(self) -> list[str]:
+        """The columns that become rows."""
+        unpivot = self.mapping.unpivot
+        if unpivot is None:
+            return []
+        if isinstance(unpivot.columns, str):
+            return [column for column in self.columns.types if re.search(unpivot.columns, column)]
+        return list(unpivot.columns)
 
     @property
     def identifying(self) -> dict[str, FieldMapping]:
@@ -83,4 +107,12 @@ def refuse_unfit(plan: Plan) -> None:
             found=f"The mapping does not fill '{absent[0]}': a row of '{contract.source}' cannot be used without it.",
             expected=f"A column or a constant for each required field: {', '.join(absent)}.",
             do=f"Add it to mapping '{mapping.name}', or let `durna map FILE {contract.source}` propose it.",
+        )
+    if plan.ends_on is None and any(one.cut for one in given_fields(mapping)):
+        raise UserError(
+            message="no-last-day",
+            what=mapping.name,
+            found=f"Mapping '{mapping.name}' cuts periods where the delivery ends, and nobody said where that is.",
+            expected="The last day that the file speaks of: the last year of a release is often half a year.",
+            do="Deliver with --cut-off DATE, or with --covers PERIOD.",
         )

@@ -7,11 +7,13 @@ be used carries its primary reason, a doubtful one its flags. Nothing is counted
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import duckdb
 
+from durna.classifications import units
 from durna.engine import sql
-from durna.intake import codes
+from durna.intake import codes, totals
 from durna.intake.plan import Plan, given_fields, refuse_unfit
 from durna.intake.unpivoting import columns_after, turned_columns, unpivoted
 from durna.intake.values import Value, columns_of, compile_field, narrowed
@@ -78,15 +80,35 @@ class _Statement:
     def _value(self, field: Field, given: FieldMapping, suffix: str) -> Value:
         alias = f"codes_{field.name}{suffix}"
         value = compile_field(field, given, self.columns, sql.name(alias))
+        value = totals.understood(self.contract, field, given, self.columns, self._cut(value, given))
         if value.lookup:
             codes.table(self.con, alias, field, given)
             self.lookups.append(f"LEFT JOIN {sql.name(alias)} ON {sql.name(alias)}.durna_code = {value.text}")
         return value
 
+    def _cut(self, value: Value, given: FieldMapping) -> Value:
+        """Periods that reach beyond what the delivery covers, cut to it.
+
+        A day of its own, as the last of December for which a stock is stated, moves only within its year.
+        """
+        if not given.cut or self.plan.ends_on is None:
+            return value
+        last = f"DATE '{self.plan.ends_on}'"
+        *_, end = value.columns
+        start, until = next(iter(value.columns.values())), value.columns[end]
+        begins = start if len(value.columns) > 1 else f"date_trunc('year', {until})"
+        cut = {end: f"CASE WHEN {begins} <= {last} AND {until} > {last} THEN {last} ELSE {until} END"}
+        if self.plan.covers and len(value.columns) > 1:
+            first, name = f"DATE '{self.plan.covers.start}'", next(iter(value.columns))
+            cut[name] = f"CASE WHEN {start} < {first} AND {until} >= {first} THEN {first} ELSE {start} END"
+        return replace(value, columns={**value.columns, **cut})
+
     def _period_of_two(self, field: Field, halves: dict[str, FieldMapping]) -> Value:
         """A period whose two ends stand in columns of their own."""
         bound = Field(name=field.name, type="date", title=field.title)
-        values = {column: compile_field(bound, given, self.columns, "") for column, given in halves.items()}
+        values = {
+            column: self._cut(compile_field(bound, given, self.columns, ""), given) for column, given in halves.items()
+        }
         start, end = field.columns
         first = values.get(start) or values[end]
         last = values.get(end) or first
@@ -201,6 +223,7 @@ class _Statement:
         for check in self.contract.checks:
             if _columns_of(check.expect, self.contract) & mapped:
                 yield check.name, f"NOT ({check.expect})"
+        yield from self._doubts_of_unit(mapped)
         yield from self._doubts_of_key()
         yield from self._doubts_of_events()
 
@@ -214,10 +237,20 @@ class _Statement:
             yield f"{field.name}_implausible", " OR ".join(limits)
         for flag in self._specials(field.name):
             yield flag, sql.name(f"{field.name}_is_{flag}")
-        if field.name == self.contract.dated_by:
+        # Elsewhere 9999-12-31 is how many registers write that there is no end.
+        if field.name in (self.contract.dated_by, "birth_date"):
             yield f"{field.name}_implausible", f"{column} NOT BETWEEN {_FIRST_DAY} AND {_LAST_DAY}"
         if self.plan.cut_off and field.name == self.contract.dated_by:
             yield f"{field.name}_after_cut_off", f"{column} > DATE '{self.plan.cut_off}'"
+
+    def _doubts_of_unit(self, mapped: set[str]) -> Iterator[tuple[str, str]]:
+        """A unit that nobody knows, and a fraction of a person: there a point parted thousands (1.234)."""
+        if not self.contract.is_table or not {"unit", "value"} <= mapped:
+            return
+        known = units.load()
+        whole = [spelling for spelling, unit in known.items() if unit.scale == 1 and units.counts_things(unit)]
+        yield "unit_unknown", f"unit NOT IN {sql.texts(known)}"
+        yield "value_not_whole", f"unit IN {sql.texts(whole)} AND abs(value - round(value)) > 1e-6"
 
     def _doubts_of_key(self) -> Iterator[tuple[str, str]]:
         if self.contract.natural_key and not self.contract.is_table:

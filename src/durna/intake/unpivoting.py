@@ -36,7 +36,7 @@ def columns_after(plan: Plan) -> Columns:
     if unpivot is None:
         return plan.columns
     made = (unpivot.name, unpivot.value, *_parts(unpivot))
-    return replace(plan.columns, types={**plan.columns.types, **dict.fromkeys(made, "VARCHAR")})
+    return replace(plan.columns, types={**plan.columns.types, **dict.fromkeys(made, "VARCHAR")}, made=made)
 
 
 def _parts(unpivot: Unpivot) -> tuple[str, ...]:
@@ -57,10 +57,9 @@ def turned_columns(plan: Plan) -> list[tuple[int, str]]:
     """The columns that become rows, numbered. Raises UserError where there are none."""
     unpivot = plan.mapping.unpivot
     assert unpivot is not None
-    if isinstance(unpivot.columns, str):
-        chosen = [column for column in plan.columns.types if re.search(unpivot.columns, column)]
-    else:
-        chosen = [column for column in unpivot.columns if plan.columns.require(column, unpivot.name)]
+    chosen = plan.turned
+    if not isinstance(unpivot.columns, str):
+        chosen = [column for column in chosen if plan.columns.require(column, unpivot.name)]
     if not chosen:
         raise UserError(
             message="nothing-to-unpivot",

@@ -14,6 +14,7 @@ from durna.sources.contract import Field
 from durna.sources.mapping import FieldMapping
 
 _NUMERIC = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+PARTING = " \u00a0\u202f\u2009"  # blanks that part thousands
 _TRUE = ("true", "yes", "1", "y", "t", "bəli", "hə", "да")
 _FALSE = ("false", "no", "0", "n", "f", "xeyr", "yox", "нет")
 
@@ -25,6 +26,7 @@ class Columns:
     types: Dict[str, str]
     missing: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()  # by turning columns into rows: no columns of the file
 
     def require(self, column: str, wanted_by: str) -> str:
         if column not in self.types:
@@ -34,7 +36,8 @@ class Columns:
     @property
     def header(self) -> tuple[str, ...]:
         """The column names, if they are names: a row of which the mapping knows nothing may be about a person."""
-        return tuple(self.types) if any(column in self.types for column in self.wanted) else ()
+        named = tuple(column for column in self.types if column not in self.made)
+        return named if any(column in named for column in self.wanted) else ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def compile_field(target: Field, given: FieldMapping, columns: Columns, alias: s
     if given.codes is not None and target.type != "code":
         # Words that a mapping translates for a field without a code list; other words stay as they are.
         text, kind, given = _translated(text, given.codes), "VARCHAR", replace(given, column=None)
-    special = {flag: f"{text} = {sql.text(word)}" for word, flag in given.special.items()}
+    special = {flag: f"{text} IN {sql.texts(words)}" for flag, words in _by_flag(given.special).items()}
     value = f"CASE WHEN {text} IN {sql.texts(given.special)} THEN NULL ELSE {text} END" if special else text
     if given.column is not None and not special and _stays_native(target, given, kind):
         value = cell(given.column, kind, columns.missing, native=True)
@@ -65,10 +68,17 @@ def compile_field(target: Field, given: FieldMapping, columns: Columns, alias: s
         unknown = f"CASE WHEN {code} IS NOT NULL THEN '?' || {code} END"
         known = f"CASE WHEN {alias}.durna_known THEN {alias}.durna_value ELSE {unknown} END"
         return Value({target.name: known}, code, special=special, lookup=alias)
-    typed = _typed(target, given, value, kind)
+    typed = _multiplied(_typed(target, given, value, kind), target, given, columns)
     first = next(iter(typed.values()))
     unreadable = None if target.type == "text" else f"{value} IS NOT NULL AND {first} IS NULL"
     return Value(typed, text, unreadable, special)
+
+
+def _by_flag(special: Dict[str, str]) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for word, flag in special.items():
+        words.setdefault(flag, []).append(word)
+    return words
 
 
 def _stays_native(target: Field, given: FieldMapping, kind: str) -> bool:
@@ -86,6 +96,18 @@ def _typed(target: Field, given: FieldMapping, value: str, kind: str) -> dict[st
         start, end = dates.period(value, given.forms, kind)
         return {f"{target.name}_start": start, f"{target.name}_end": end}
     return {target.name: _scalar(target.type, given, value, kind)}
+
+
+def _multiplied(typed: dict[str, str], target: Field, given: FieldMapping, columns: Columns) -> dict[str, str]:
+    """SDMX writes 3.9 million as 3.9 with a multiplier of 6, which each series may have otherwise."""
+    if given.power_of_ten is None:
+        return typed
+    kind = columns.require(given.power_of_ten, target.name)
+    power = cell(given.power_of_ten, kind, columns.missing)
+    return {
+        name: f"{number} * CASE WHEN {power} IS NULL THEN 1 ELSE pow(10, TRY_CAST({power} AS DOUBLE)) END"
+        for name, number in typed.items()
+    }
 
 
 def _bare_code(text: str) -> str:
@@ -132,8 +154,14 @@ def _plain_number(value: str, decimal: str | None) -> str:
 
 
 def _bare_number(value: str) -> str:
-    """Without the blanks between groups of digits and the sign of a currency."""
-    return f"translate({value}, ' \u00a0\u202f$€£₼₽', '')"
+    """Without the blanks that part thousands and the sign of a currency; a minus may be a true one.
+
+    Blanks elsewhere are no part of a number: in `1 234 2` the last figure leads to a footnote.
+    """
+    bare = f"translate({value}, '\u2212{PARTING}$€£₼₽', '-')"
+    parted = f"^[^0-9]*[0-9]{{1,3}}([{PARTING}][0-9]{{3}})+([.,][0-9]*)?[^0-9]*$"
+    has_blanks = f"regexp_matches({value}, '[0-9][{PARTING}]+[0-9]')"
+    return f"CASE WHEN NOT {has_blanks} OR regexp_matches({value}, '{parted}') THEN {bare} END"
 
 
 def _text(given: FieldMapping, columns: Columns, wanted_by: str) -> tuple[str, str]:
@@ -171,7 +199,7 @@ def narrowed(scan: str, needed: Iterable[str]) -> str:
 
 def columns_of(given: FieldMapping) -> tuple[str, ...]:
     """The columns of the file that a field is made of."""
-    named = () if given.column is None else (given.column,)
+    named = tuple(column for column in (given.column, given.power_of_ten) if column is not None)
     return (*named, *(column for _, column in _parts(given.template or "") if column))
 
 

@@ -74,8 +74,10 @@ class FieldMapping:
     codes: Dict[str, str | None] | None = None
     forms: tuple[str, ...] = ()
     scale: float | None = None
+    power_of_ten: str | None = None  # the column that says by which one the number is multiplied, row by row
     decimal: Literal[",", "."] | None = None
     special: Dict[str, str] = field(default_factory=dict)
+    cut: bool = False  # a period or a last day beyond what the delivery covers ends where that ends
 
     @field_validator("forms")
     @classmethod

@@ -35,6 +35,8 @@ class Receipt:
     program: str = ""
     repeated: bool = False
     partial: bool = False
+    columns_not_read: list[str] = field(default_factory=list)
+    left_over: int = 0  # of a table: older records that this delivery does not have, beside those it replaced
 
     def __post_init__(self) -> None:
         if self.rows_in != self.accepted + self.rejected or sum(self.reasons.values()) != self.rejected:

@@ -5,7 +5,7 @@ Older records stay where they are. A file `superseded.parquet` beside the new on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -61,16 +61,34 @@ def by_period(
     return replaced
 
 
+def left_over(known: Manifest, source: str, replaced: Mapping[str, int]) -> int:
+    """The records that stay current of deliveries of which the new one replaces a part.
+
+    A new edition of a table that lacks rows of the old one leaves them standing, and both are added up.
+    """
+    gone = _gone(known, source)
+    return sum(
+        entry.receipt.records - gone.get(entry.receipt.delivery_id, 0) - replaced[entry.receipt.delivery_id]
+        for entry in known.of(source)
+        if entry.receipt.delivery_id in replaced
+    )
+
+
 def live(known: Manifest, source: str) -> list[Entry]:
     """The deliveries of a source of which something is still current."""
-    gone: dict[str, int] = {}
-    for entry in known.of(source):
-        for delivery, count in entry.replaced.items():
-            gone[delivery] = gone.get(delivery, 0) + count
+    gone = _gone(known, source)
     return [
         entry for entry in known.of(source)
         if entry.receipt.records > gone.get(entry.receipt.delivery_id, 0)
     ]  # fmt: skip
+
+
+def _gone(known: Manifest, source: str) -> dict[str, int]:
+    gone: dict[str, int] = {}
+    for entry in known.of(source):
+        for delivery, count in entry.replaced.items():
+            gone[delivery] = gone.get(delivery, 0) + count
+    return gone
 
 
 def current_sql(store: Path, known: Manifest, source: str, entries: list[Entry], scan: Scan = duck.scan) -> str:

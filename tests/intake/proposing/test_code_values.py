@@ -56,3 +56,28 @@ def test_three_digits_are_un_codes_only_where_nearly_all_are() -> None:
     # 031 and 792 are the UN's numbers of Azerbaijan and Türkiye; 111 and 135 belong to no country.
     assert read_codes(field("country"), {"031": 1, "792": 1}).mapped == {"031": "AZE", "792": "TUR"}
     assert read_codes(field("country"), {"031": 1, "111": 1, "135": 1}).mapped == {}
+
+
+@pytest.mark.parametrize(
+    ("letters", "meant"),
+    [
+        ("KQ", {"K": "male", "Q": "female"}),  # kişi, qadın
+        ("EK", {"E": "male", "K": "female"}),  # erkek, kadın
+        ("HM", {"H": "male", "M": "female"}),  # hombre, mujer
+        ("HF", {"H": "male", "F": "female"}),  # homme, femme
+        ("MFX", {"M": "male", "F": "female", "X": "other"}),
+        ("МЖ", {"М": "male", "Ж": "female"}),
+        ("MEK", {"E": "male", "K": "female"}),
+        ("K", {}),  # a man or a woman
+        ("M", {}),
+    ],
+)
+def test_a_letter_for_a_sex_is_read_beside_the_other(letters: str, meant: dict[str, str]) -> None:
+    assert read_codes(field("sex"), dict.fromkeys(letters, 5)).mapped == meant
+
+
+def test_the_letters_of_sdmx_for_the_status_of_an_observation() -> None:
+    reading = read_codes(field("figure_status"), dict.fromkeys("AEPMQ", 1))
+    assert reading.mapped == {
+        "A": "final", "E": "estimated", "P": "provisional", "M": "not_available", "Q": "suppressed",
+    }  # fmt: skip

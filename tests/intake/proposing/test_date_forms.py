@@ -79,15 +79,36 @@ def test_periods_are_read_where_a_period_is_wanted(read: Reader, cells: tuple[st
     assert read(*cells).share == 0
 
 
+def test_two_years_in_one_may_be_academic_or_fiscal(read: Reader) -> None:
+    assert "year_ending_03" in read("2019/20", "2020/21", periods=True).remarks[0]
+
+
+def test_numbers_up_to_four_may_be_quarters_or_months(read: Reader) -> None:
+    assert "quarter or month" in read("2021-1", "2021-2", "2021-3", periods=True).remarks[0]
+    assert read("2021-1", "2021-2", "2021-5", periods=True).remarks == ()
+    assert read("2021Q1", "2021Q2", periods=True).remarks == ()
+
+
+def test_a_few_quarters_stand_below_the_years(read: Reader) -> None:
+    reading = read("2019", "2020", "2021", "2022", "2023-Q1", periods=True)
+    assert (reading.forms, reading.share) == (("year", "quarter"), 1.0)
+
+
 def test_a_frequent_word_in_place_of_a_date_becomes_a_flag(read: Reader) -> None:
     reading = read(*["2021-10-31"] * 20, *["D/S"] * 5)
     assert reading.special == {"D/S": "d_s"}
 
 
 def test_two_forms_in_one_column_are_both_named(read: Reader) -> None:
-    reading = read(*["2021-10-31"] * 9, *["31.10.2021"] * 3)
-    assert reading.forms == ("iso", "dmy")
+    reading = read(*["20211031"] * 9, *["31.10.2021"] * 3)
+    assert reading.forms == ("yyyymmdd", "dmy")
     assert reading.share == 1.0
+
+
+def test_dates_typed_into_a_sheet_of_dates_are_read_in_one_form(read: Reader) -> None:
+    """A sheet hands its own dates over with the year first, the others as they were typed."""
+    reading = read(*["2021-10-31"] * 9, *["31.10.2021"] * 3)
+    assert (reading.forms, reading.share) == (("dmy",), 1.0)
 
 
 def test_counts_are_no_dates(read: Reader) -> None:

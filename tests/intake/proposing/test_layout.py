@@ -39,3 +39,9 @@ def test_titles_that_fill_one_cell_are_no_header() -> None:
 def test_words_for_no_value_are_found_and_names_are_not_among_them() -> None:
     values = {"N/A": 3, "-": 1, "(B)(6);(B)(7)(C) ": 9, "Null": 1, "Nan": 1, "NA": 4, "Baku": 7}
     assert missing_words([Column("c", "VARCHAR", 26, 26, 7, values)]) == ("(B)(6);(B)(7)(C)", "-", "N/A")
+
+
+def test_marks_of_statistical_offices_mean_no_value_among_numbers_only() -> None:
+    counts = Column("n", "VARCHAR", 9, 9, 5, {"12": 3, "7": 3, "[x]": 1, "c": 1, "z": 1})
+    sexes = Column("s", "VARCHAR", 9, 9, 2, {"m": 5, "z": 4})
+    assert missing_words([counts, sexes]) == ("[x]", "c")

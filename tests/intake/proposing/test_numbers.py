@@ -35,6 +35,16 @@ def test_a_comma_before_three_digits_only_is_ambiguous() -> None:
     assert "AMBIGUOUS" in read_numbers(column("3,125", "4,250"), WAGE).remarks[0]
 
 
+def test_a_point_before_three_digits_only_is_ambiguous() -> None:
+    assert "AMBIGUOUS" in read_numbers(column("3.125", "4.250"), WAGE).remarks[0]
+    assert read_numbers(column("3.125", "4.25"), WAGE).remarks == ()
+    assert read_numbers(column("0.125", "4.250"), WAGE).remarks == ()
+
+
+def test_blanks_that_part_no_thousands_make_no_number() -> None:
+    assert read_numbers(column("1 234", "1 234 2"), WAGE).share == 0.5
+
+
 def test_numbers_outside_the_limits_of_the_field_do_not_count() -> None:
     assert read_numbers(column("1950", "34"), AGE).share == 0.5
 

@@ -184,3 +184,75 @@ def test_awkward_names_and_values_survive_the_file(tmp_path: Path) -> None:
     mapping = loaded(tmp_path, proposed(tmp_path, text, "sms_work_permit"))
     assert mapping.fields["decided_on"].column == "decision date: (d/m/y)"
     assert mapping.fields["sex"].codes == {"F": "female"}
+
+
+YEARS = """Country,Sex,2020,2021,2022 (r),2023p
+Russia,M,1,2,3*,c
+Russia,F,1,2,4,c
+Türkiye,M,5,6,7,c
+Türkiye,F,1,2,4,c
+Total,M,6,8,10,9
+Total,F,2,4,8,c
+"""
+
+
+def test_a_year_with_a_mark_is_a_year_of_which_the_reader_is_told(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, YEARS, "ssc_permanent_migration")
+    spread = proposal.spread
+
+    assert spread is not None
+    assert spread.columns == ("2020", "2021", "2022 (r)", "2023p")
+    assert columns(proposal)["period"] == "year"
+    assert any("2022 (r), 2023p" in remark for remark in spread.remarks)
+    assert any("footnote" in remark for remark in spread.remarks)
+
+
+def test_a_column_of_other_countries_is_not_the_place_of_a_country_s_own_figures(tmp_path: Path) -> None:
+    """Taken for it, every row would be of a foreign country, and no figure would come of the file."""
+    proposal = proposed(tmp_path, YEARS, "ssc_permanent_migration")
+    (geography,) = (each for each in proposal.fields if each.field.name == "geography")
+    assert (geography.given.column, geography.given.constant) == (None, "AZE")
+    assert "'Country' names other countries" in geography.remarks[0]
+
+
+def test_a_total_needs_no_entry_and_null_means_all_together(tmp_path: Path) -> None:
+    text = "year,citizenship,direction,value\n" + "2020,Russia,entry,1\n2020,Total,entry,2\n2020,Atlantis,entry,1\n" * 3
+    written = as_yaml(proposed(tmp_path, text, "ssc_permanent_migration"))
+    assert "# The row of all together, which needs no entry: Total (3)." in written
+    assert "or null for the total." in written
+    assert "Total: ..." not in written
+
+
+def test_the_power_of_ten_of_an_sdmx_message_is_taken(tmp_path: Path) -> None:
+    text = "REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MULT\nAZ,2021,1.5,6\nAZ,2022,2.5,6\n"
+    proposal = proposed(tmp_path, text, "cba_bop")
+    assert loaded(tmp_path, proposal).fields["value"].power_of_ten == "UNIT_MULT"
+    assert "UNIT_MULT" not in proposal.unused
+
+
+def test_codes_of_three_letters_from_another_list_are_remarked_upon(tmp_path: Path) -> None:
+    """UNHCR's own codes: GFR Germany, AUL Australia, ALG Algeria, and AUS Austria."""
+    rows = "".join(f"2020,{code},entry,1\n" * 3 for code in ("GFR", "AUL", "ALG", "AUS"))
+    text = "\n".join(
+        summary(proposed(tmp_path, "year,citizenship,direction,value\n" + rows, "ssc_permanent_migration"))
+    )
+    assert "3 codes of three letters are not ISO's" in text
+
+
+def test_a_table_of_the_world_bank_is_found_but_for_its_series(tmp_path: Path) -> None:
+    text = """"Data Source","World Development Indicators",
+
+"Country Name","Country Code","Indicator Name","2021","2022",2023,
+"Azerbaijan","AZE","Personal remittances, received (current US$)","1","2","3",
+"World","WLD","Personal remittances, received (current US$)","4","5","6",
+"""
+    found = columns(proposed(tmp_path, text, "mirror_worldbank"))
+    assert found["geography"] in ("Country Code", "Country Name")
+    assert found["series"] == "Indicator Name"
+
+
+def test_a_table_without_a_unit_is_told_what_its_values_are_taken_for(tmp_path: Path) -> None:
+    text = "year,region,population\n2021,Baku,2300.5\n2022,Baku,2303.1\n"
+    assert "each value counts ones" in "\n".join(summary(proposed(tmp_path, text, "ssc_population")))
+    with_unit = "year,region,value,unit\n2021,Baku,2300,persons\n2022,Baku,2303,persons\n"
+    assert "counts ones" not in "\n".join(summary(proposed(tmp_path, with_unit, "ssc_population")))

@@ -68,3 +68,32 @@ def test_a_long_table_is_left_as_it_is(con: duckdb.DuckDBPyConnection, tmp_path:
 def test_records_of_persons_are_never_unpivoted(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     text = "permit number,2018,2019,2020\nP1,1,0,0\nP2,0,1,0\n"
     assert find_spread(con, contracts.load("sms_work_permit"), columns(con, tmp_path, text)) is None
+
+
+BOTH = "Stock (both sexes) / {0},Stock (male) / {0},Stock (female) / {0}"
+
+
+def test_years_under_women_men_and_both_are_told_apart(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    head = ",".join(BOTH.format(year) for year in (2015, 2020))
+    spread = find_spread(con, contracts.load("mirror_undesa"), columns(con, tmp_path, f"area,{head}\nA,9,5,4,12,6,6\n"))
+    assert spread is not None
+    assert spread.fields["period"].column == "year"
+    assert spread.fields["sex"].codes == {
+        "Stock (both sexes)": None,
+        "Stock (male)": "male",
+        "Stock (female)": "female",
+    }
+
+
+def test_years_under_headings_that_nobody_knows_are_not_added_up(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    head = "area,2019 Old series,2020 Old series,2019 New series,2020 New series"
+    spread = find_spread(con, contracts.load("mirror_undesa"), columns(con, tmp_path, f"{head}\nA,9,5,4,12\n"))
+    assert spread is not None
+    assert spread.columns == ("2019 Old series", "2020 Old series")
+    assert spread.unpivot is not None
+    assert isinstance(spread.unpivot.columns, str)
+    assert "New" not in spread.unpivot.columns
+    assert "AMBIGUOUS" in spread.remarks[-1]
+    assert "New series" in spread.remarks[-1]

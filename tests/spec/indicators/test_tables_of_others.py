@@ -3,6 +3,7 @@
 
 import pytest
 
+from durna.indicators.figures import Figure
 from tests.spec.indicators.tables import expect, figures
 
 pytestmark = pytest.mark.spec
@@ -178,3 +179,97 @@ def test_population_of_the_year_serves_ten_months_of_it() -> None:
         ssc_population="series | period | value\npopulation_mid_year | 2021 | 10000000",
     )  # fmt: skip
     expect(some, "2021-02..2021-10 | all | 0.02 (part_year, derived)")
+
+
+def of_origins(*rows: str) -> list[Figure]:
+    head = "series | period | geography | origin | value"
+    stocks = "\n".join([head, *(f"migrant_stock_by_origin | 2020 | AZE | {row}" for row in rows)])
+    return figures("foreign_born_stock", mirror_undesa=stocks)
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        (("RUS | 60", "GEO | 40", "WLD | 100"), 100),  # the world beside its countries
+        (("RUS | 60", "GEO | 40", "WLD | 130"), 130),  # some countries are not listed
+        (("DEU | 30", "FRA | 20", "EUU | 50", "GEO | 40"), 90),  # a union beside its members
+        (("DEU | 30", "EUU | 50", "GEO | 40"), 90),  # "of which": France is in the 50
+        (("EUU | 50", "CIS | 60", "other | 5"), 115),  # groups without their members stand for themselves
+        (("M49-830 | 5", "GBR | 40"), 45),  # the Channel Islands are no part of what is listed
+        (("M49-830 | 5", "JEY | 3", "GGY | 2"), 5),
+        (("M49-142 | 70", "M49-145 | 50", "M49-150 | 30"), 100),  # Western Asia lies in Asia
+        (("M49-142 | 70", "M49-150 | 30", "WLD | 100"), 100),
+        (("RUS | 60", "GEO | 40", "M49-1503 | 80"), 100),  # by income: nobody keeps the list of its countries
+    ],
+)
+def test_groups_of_countries_are_never_counted_beside_their_countries(rows: tuple[str, ...], total: int) -> None:
+    expect(of_origins(*rows), f"2020-07-01 | all | {total} (derived)")
+
+
+def test_a_row_that_nobody_named_is_no_total() -> None:
+    """7 persons of whom the country is not stated: less than half of those of one country cannot be all."""
+    expect(of_origins("RUS | 100", "GEO | 50", " | 7"), "2020-07-01 | all | 157 (derived)")
+    expect(of_origins("RUS | 100", "GEO | 50", " | 160"), "2020-07-01 | all | 160")
+
+
+def test_money_and_its_share_of_something_are_never_added() -> None:
+    remittances = """
+        series              | period | direction | value | unit
+        personal_transfers  | 2020   | received  | 1403  | million USD
+        personal_transfers  | 2021   | received  | 1520  | million USD
+        personal_transfers  | 2021   | received  | 3.5   | percent
+    """
+    expect(
+        figures("remittances_received", cba_bop=remittances),
+        """
+        2020 | all | 1403
+        2021 | all | 1520
+        """,
+    )
+
+
+def test_persons_and_families_are_never_added() -> None:
+    moves = """
+        series    | period | direction | citizenship | value | unit
+        permanent | 2022   | entry     | RUS         | 60    | persons
+        permanent | 2022   | entry     | GEO         | 40    | persons
+        permanent | 2022   | entry     | RUS         | 20    | families
+        permanent | 2023   | entry     | RUS         | 15    | families
+    """
+    some = figures("immigration_permanent_administrative", ssc_permanent_migration=moves)
+    assert [(str(one.period), one.value) for one in some] == [("2022", 100), ("2023", 15)]
+
+
+def test_a_unit_nobody_knows_keeps_its_value_and_stops_no_profile() -> None:
+    row = "series | period | direction | value | unit\npersonal_transfers | 2020 | received | 1403 | USD millions"
+    [figure] = figures("remittances_received", cba_bop=row)
+    assert (figure.value, figure.unit) == (1403, "USD millions")
+    assert "unknown_unit" in figure.flags
+
+
+def test_no_country_is_missing_because_another_is_given_in_more_detail() -> None:
+    moves = """
+        series    | period | direction | citizenship | sex    | age_group | value
+        permanent | 2022   | entry     | RUS         | male   | 0-17      | 25
+        permanent | 2022   | entry     | RUS         | male   | 18+       | 35
+        permanent | 2022   | entry     | RUS         | female |           | 40
+        permanent | 2022   | entry     | GEO         |        |           | 70
+    """
+    expect(
+        figures("immigration_permanent_administrative", by="citizenship", ssc_permanent_migration=moves),
+        """
+        2022 | all | 170 (derived)
+        2022 | citizenship GEO | 70
+        2022 | citizenship RUS | 100 (derived)
+        """,
+    )
+
+
+@pytest.mark.parametrize("unit", ["billion manat", "international dollars"])
+def test_money_is_no_share_of_another_money(unit: str) -> None:
+    world_bank = f"""
+        series               | period | geography | value | unit
+        remittances_received | 2020   | AZE       | 1403  | million USD
+        gdp                  | 2020   | AZE       | 72    | {unit}
+    """
+    assert figures("remittances_gdp", mirror_worldbank=world_bank) == []

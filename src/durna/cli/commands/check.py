@@ -15,6 +15,7 @@ import click
 
 from durna.checks.catalogue import SEVERITIES
 from durna.cli import options
+from durna.cli.printing import plural
 
 if TYPE_CHECKING:
     from durna.checks.explanations import Explanations
@@ -110,7 +111,7 @@ def _places(sample: Sequence[Failing]) -> str:
 
 def _counts(findings: Sequence[Finding]) -> str:
     counts = (f"{sum(one.severity == name for one in findings)} {name}" for name in SEVERITIES)
-    return f"{len(findings)} findings: {', '.join(counts)}"
+    return f"{plural(len(findings), 'finding')}: {', '.join(counts)}"
 
 
 def _row(one: Finding, explained: Explanations) -> dict[str, Any]:

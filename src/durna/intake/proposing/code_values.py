@@ -15,6 +15,10 @@ from durna.sources.contract import Field
 
 _NOT = {"not", "no", "non", "un", "without", "except", "yox", "deyil", "olmayan", "не", "без", "кроме"}
 _MOST_WORDS = 6
+# Letters for a man and a woman: English, Azerbaijani, Turkish, French, Spanish, Russian, German.
+_SEXES = (("m", "f"), ("k", "q"), ("e", "k"), ("h", "f"), ("h", "m"), ("м", "ж"), ("m", "w"))
+_IN_PAIRS = {letter for pair in _SEXES for letter in pair}
+_IN_SEVERAL = {"m", "k", "e", "h"}
 _AGES = re.compile(r"(\d{1,3})\s*(?:-|–|—|to)\s*(\d{1,3})")
 _OPEN_AGE = re.compile(
     r"(\d{1,3})\s*(?:years|yaş|лет)?\s*(?:\+|and (?:over|above|older)|və yuxarı|и старше|plus)"
@@ -45,15 +49,31 @@ def read_codes(target: Field, values: Mapping[str, int]) -> CodeReading:
     valid = valid_codes(target)
     mapped: dict[str, str] = {}
     unknown: list[str] = []
+    meant = _letters_of_sex(values) if target.codes == "sex" else {}
     for text in values:
         if text in valid:
             continue
-        code = recognise(target.codes, text)
+        code = meant[text] if text in meant else recognise(target.codes, text)
         if code is None:
             unknown.append(text)
         else:
             mapped[text] = code
     return CodeReading(mapped, frozenset(values) & valid, tuple(unknown))
+
+
+def _letters_of_sex(values: Mapping[str, int]) -> Mapping[str, str | None]:
+    """Single letters by the language that uses both: K is a man beside Q (kişi, qadın), a woman beside E (erkek).
+
+    M is a man beside F and a woman beside H (hombre, mujer). A letter alone, or beside one that no language pairs it
+    with, is for a person to map.
+    """
+    letters = {text: fold(text) for text in values if len(text) == 1 and text.isalpha()}
+    present = set(letters.values())
+    pairs = [pair for pair in _SEXES if set(pair) <= present]
+    if len(pairs) != 1:
+        return {text: None for text, letter in letters.items() if letter in _IN_SEVERAL}
+    man, woman = pairs[0]
+    return {text: {man: "male", woman: "female"}.get(letter) for text, letter in letters.items() if letter in _IN_PAIRS}
 
 
 def recognise(name: str, text: str) -> str | None:

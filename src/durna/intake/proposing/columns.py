@@ -113,9 +113,9 @@ def _column(con: duckdb.DuckDBPyConnection, name: str, kind: str, missing: tuple
     return Column(name, kind, column.rows, column.filled, column.distinct, listed)
 
 
-def is_numeric(column: Column) -> bool:
-    """Whether nearly all cells are plain numbers."""
-    return column.is_native_number or column.share({text for text in column.values if _is_number(text)}) >= 0.95
+def is_numeric(column: Column, share: float = 0.95) -> bool:
+    """Whether nearly all cells are plain numbers, or as large a share of them."""
+    return column.is_native_number or column.share({text for text in column.values if _is_number(text)}) >= share
 
 
 def _is_number(text: str) -> bool:

@@ -28,6 +28,10 @@ _LOOKS_LIKE = {
 _EARLIEST, _LATEST = date(1880, 1, 1), date(2120, 1, 1)
 # Serial numbers of days that people now alive record; Excel's and SAS's do not overlap between these two days.
 _SERIAL_EARLIEST, _SERIAL_LATEST = date(1990, 1, 1), date(2044, 12, 31)
+TWO_YEARS = (
+    "AMBIGUOUS: 2017/18 is taken for an academic year, from September. Of a fiscal year write its last month: "
+    "`year_ending_03` to March, `year_ending_06` to June."
+)
 _FEW = 3
 _OFTEN = 5
 
@@ -114,6 +118,10 @@ def _is_possible(form: str, column: Column) -> bool:
 
 
 def _ambiguity(best: str, found: Mapping[str, float], of_birth: bool) -> tuple[str, ...]:
+    if best == "academic":
+        return (TWO_YEARS,)
+    if best == "quarter" and found.get("month", 0.0) >= found[best]:
+        return ("AMBIGUOUS: quarter or month, no number is above 4. Look at the file's title.",)
     pairs = [("dmy", "mdy"), ("ddmmyyyy", "mmddyyyy")] + ([("excel", "sas")] if of_birth else [])
     for pair in pairs:
         other = pair[1] if best == pair[0] else pair[0]
@@ -135,7 +143,10 @@ def _with_rest(
     if not left:
         return reading
     forms, share, remarks = reading.forms, reading.share, reading.remarks
-    more = _second_form(con, left, [form for form in others if form not in (*_SERIALS, *_PERIODS)])
+    # Years stand beside quarters and months, however few; days beside other days.
+    is_period = forms[0] in _PERIODS
+    rest_of_kind = [form for form in (_PERIODS if is_period else others) if form not in (*forms, *_SERIALS)]
+    more = _second_form(con, left, [form for form in rest_of_kind if is_period or form not in _PERIODS])
     if more and not remarks:
         forms = (*forms, more)
         remarks = (f"Two forms of date stand in this column: {forms[0]} and {more}.",)

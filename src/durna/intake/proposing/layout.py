@@ -18,8 +18,10 @@ _NUMBER = re.compile(r"[-+]?[\d\s.,\u00a0]*\d[\d\s.,\u00a0]*%?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 # Capitals count: Nan and Null are names of people and places.
 _NO_VALUE = re.compile(
-    r"[Nn]/[Aa]|n\.a\.|#N/A|NULL|null|NaN|nan|-+|–|—|\.{1,3}|…|\*+|\[?(redacted|REDACTED)\]?|\([Bb]\)\(\d\).*"
+    r"[Nn]/[Aa]|n\.a\.|#N/A|NULL|null|NaN|nan|-+|–|—|\.{1,3}|…|\*+|:|\[[A-Za-z]{1,4}\]|(redacted|REDACTED)|\([Bb]\)\(\d\).*"
 )
+_MARK = re.compile(r"c|x|z|s|u|w|na|nd|ns|nc")  # confidential, not available, not applicable, suppressed, unreliable
+_MOSTLY = 0.5
 _FOOTER = re.compile(
     r"(source|notes?|footnotes?|symbols?|table information|mənbə|qeyd|источник|примечани\w*)\b", re.IGNORECASE
 )
@@ -68,8 +70,12 @@ def refuse_data_as_header(file: str, columns: Sequence[Column]) -> None:
 
 
 def missing_words(columns: Sequence[Column]) -> tuple[str, ...]:
-    """Words that stand for no value somewhere in the file."""
-    return tuple(sorted({text.strip() for column in columns for text in column.values if _NO_VALUE.fullmatch(text)}))
+    """Words that stand for no value somewhere in the file, and letters that do so among numbers: c, x, z."""
+    words = {text.strip() for column in columns for text in column.values if _NO_VALUE.fullmatch(text)}
+    numbers = [column for column in columns if is_numeric(column, _MOSTLY)]
+    elsewhere = {text for column in columns if column not in numbers for text in column.values}
+    letters = {text for column in numbers for text in column.values if _MARK.fullmatch(text)}
+    return tuple(sorted(words | (letters - elsewhere)))
 
 
 def fill_down(contract: Contract, columns: Sequence[Column], con: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

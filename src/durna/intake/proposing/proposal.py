@@ -18,12 +18,15 @@ from durna.intake.proposing.choosing import MOST_CODES, choose, may_be_listed
 from durna.intake.proposing.code_values import CodeReading, read_codes
 from durna.intake.proposing.columns import Column, counts_together, take_sample
 from durna.intake.proposing.fits import NAME_FITS, Fit, Fitting
-from durna.intake.proposing.wide import Spread, find_events, find_spread
-from durna.intake.proposing.words import meaning
+from durna.intake.proposing.spread import Spread
+from durna.intake.proposing.wide import find_events, find_spread
+from durna.intake.proposing.words import fold, meaning
 from durna.intake.reading import Table, open_table, peek
 from durna.intake.values import narrowed
 from durna.sources.contract import Contract, Field
 from durna.sources.mapping import FieldMapping, FileOptions
+
+_SEVERAL = 3
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,8 @@ class _Proposing:
         chosen += fitting.only_one_left(columns, chosen, given_by_spread, _used(spread))
         fields = list(self._fields(table, columns, chosen, spread))
         fields += self._stated(table, fields, spread)
-        used = {fit.column for fit in chosen} | _used(spread) | _in_templates(fields)
+        fields = _without_unit(contract, fields)
+        used = {fit.column for fit in chosen} | _used(spread) | _besides(fields)
         return Proposal(
             contract=contract, file=self.path.name, options=self.options, found=table.found, rows=table.rows,
             fields=_in_order(fields, contract), spread=spread,
@@ -150,7 +154,10 @@ class _Proposing:
                 yield both
             elif target.name in fits:
                 fit = fits[target.name]
-                yield _with_codes(target, fit, seen.get(fit.column)) if target.type == "code" else _plain(target, fit)
+                proposed = (
+                    _with_codes(target, fit, seen.get(fit.column)) if target.type == "code" else _plain(target, fit)
+                )
+                yield self._of_this_country(_multiplied(proposed, columns))
             elif target.name not in _names(spread):
                 yield from self._constant(target, columns)
 
@@ -180,6 +187,16 @@ class _Proposing:
             why = "no column names one; this is the workspace's country"
             yield Proposed(target, FieldMapping(constant=self.country), why)
 
+    def _of_this_country(self, proposed: Proposed) -> Proposed:
+        """A country's own office gives figures for its country: a column of others means their citizens, or origins."""
+        national = institutions.load()[self.contract.institution].kind == "national"
+        codes = {*proposed.codes.mapped.values(), *proposed.codes.itself}
+        if proposed.field.name != "geography" or not national or codes <= {self.country}:
+            return proposed
+        remark = f"'{proposed.given.column}' names other countries: give it to the field that it means."
+        why = f"only figures for {self.country} are of use here"
+        return Proposed(proposed.field, FieldMapping(constant=self.country), why, (remark,))
+
     def _year_and_month(self, target: Field, columns: tuple[Column, ...], chosen: Fit | None) -> Proposed | None:
         """A year in one column and a month in another are one period, unless the month is a breakdown of its own."""
         by_meaning = {meaning(column.name): column.name for column in columns}
@@ -194,9 +211,23 @@ def _plain(target: Field, fit: Fit) -> Proposed:
     return Proposed(target, fit.given, fit.why, fit.remarks)
 
 
+def _multiplied(proposed: Proposed, columns: tuple[Column, ...]) -> Proposed:
+    """SDMX's multiplier is no column to be overlooked: without it millions are read as ones."""
+    found = [column.name for column in columns if fold(column.name) == "unit mult"]
+    if proposed.field.name != "value" or not found:
+        return proposed
+    remark = f"{found[0]} is the power of ten of each value."
+    given = replace(proposed.given, power_of_ten=found[0])
+    return replace(proposed, given=given, remarks=(*proposed.remarks, remark))
+
+
 def _with_codes(target: Field, fit: Fit, seen: Mapping[str, int] | None) -> Proposed:
     seen = seen or {}
     codes = read_codes(target, seen)
+    strange = [text for text in codes.unknown if re.fullmatch("[A-Z]{3}", text)]
+    if target.codes == "country" and len(strange) >= _SEVERAL:
+        remark = f"AMBIGUOUS: {len(strange)} codes of three letters are not ISO's; in other lists AUS may be Austria."
+        fit = replace(fit, remarks=(*fit.remarks, remark))
     if may_be_listed(seen):
         return Proposed(target, fit.given, fit.why, fit.remarks, seen, codes)
     known = {text: count for text, count in seen.items() if text in codes.mapped or text in codes.itself}
@@ -215,8 +246,19 @@ def _used(spread: Spread | None) -> set[str]:
     return set(spread.columns) if spread else set()
 
 
-def _in_templates(fields: list[Proposed]) -> set[str]:
-    return {name for each in fields for name in re.findall(r"{([^{}]+)}", each.given.template or "")}
+def _without_unit(contract: Contract, fields: list[Proposed]) -> list[Proposed]:
+    """The fields; where a table says no unit, the value says what it is then taken for."""
+    unit = contract.fields.get("unit")
+    if unit is None or unit.required or any(each.field.name == "unit" for each in fields):
+        return fields
+    remark = "No unit was found: each value counts ones. In thousands, write `unit: {constant: thousand persons}`."
+    return [replace(each, remarks=(*each.remarks, remark)) if each.field.name == "value" else each for each in fields]
+
+
+def _besides(fields: list[Proposed]) -> set[str]:
+    """The columns that stand in templates, and that of the power of ten."""
+    named = {name for each in fields for name in re.findall(r"{([^{}]+)}", each.given.template or "")}
+    return named | {each.given.power_of_ten for each in fields if each.given.power_of_ten}
 
 
 def _refused(fits: list[Fit], mapped: set[str], used: set[str]) -> tuple[Fit, ...]:

@@ -4,41 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import duckdb
 
 from durna.intake.proposing.code_values import recognise
 from durna.intake.proposing.columns import Column, is_numeric
-from durna.intake.proposing.date_forms import read_dates, read_headers
+from durna.intake.proposing.date_forms import read_dates
+from durna.intake.proposing.spread import Spread, free
 from durna.intake.proposing.words import fold, meaning
+from durna.intake.proposing.years import HAS_YEAR, by_period
 from durna.sources.contract import Contract
 from durna.sources.mapping import FieldMapping, Unpivot
 
-_HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_FEWEST_YEARS = 3
 _TOTAL = {"total", "all", "cemi", "umumi", "itogo", "vsego", "всего", "итого"}
 _WORDS = {"entry": "arrival", "exit": "departure"}
-
-
-@dataclass(frozen=True)
-class Spread:
-    """The columns that become rows, and the fields that this gives."""
-
-    columns: tuple[str, ...]
-    fields: Mapping[str, FieldMapping]
-    why: str
-    unpivot: Unpivot | None = None
-    events: Mapping[str, Mapping[str, FieldMapping]] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
 
 
 def find_spread(con: duckdb.DuckDBPyConnection, contract: Contract, columns: Sequence[Column]) -> Spread | None:
     """How the rows of a wide file are to be read; None for a file with one record a row."""
     if contract.is_table:
         return (
-            _by_period(con, contract, columns) or _by_direction(contract, columns) or _by_code(contract, columns)
+            by_period(con, contract, columns) or _by_direction(contract, columns) or _by_code(contract, columns)
         )  # fmt: skip
     return None
 
@@ -74,28 +60,9 @@ def _date_words(name: str) -> frozenset[str]:
     return words | {"date"} if words & {"time", "datetime"} else words
 
 
-def _by_period(con: duckdb.DuckDBPyConnection, contract: Contract, columns: Sequence[Column]) -> Spread | None:
-    chosen = tuple(column.name for column in columns if _HAS_YEAR.search(column.name) and is_numeric(column))
-    if len(chosen) < _FEWEST_YEARS:
-        return None
-    form = read_headers(con, chosen)
-    taken = {column.name for column in columns}
-    name, value = _free("period_in_header", taken), _free("cell", taken)
-    remarks = () if form else (
-        f"No form reads the header '{chosen[0]}' as a period: rename the columns, or write a pattern as form.",
-    )  # fmt: skip
-    fields = {
-        "period": FieldMapping(column=name, forms=form or ("year",)),
-        "value": FieldMapping(column=value),
-    }
-    wanted = _pattern(chosen, [column.name for column in columns])
-    why = f"{len(chosen)} columns are named after periods"
-    return Spread(chosen, fields, why, Unpivot(wanted, name, value), remarks=remarks)
-
-
 def _by_code(contract: Contract, columns: Sequence[Column]) -> Spread | None:
     """Columns named after codes of one field: refugees, asylum_seekers, idps."""
-    numbers = [column.name for column in columns if is_numeric(column) and not _HAS_YEAR.search(column.name)]
+    numbers = [column.name for column in columns if is_numeric(column) and not HAS_YEAR.search(column.name)]
     best: dict[str, str] = {}
     chosen_field = ""
     for target in contract.fields.values():
@@ -107,7 +74,7 @@ def _by_code(contract: Contract, columns: Sequence[Column]) -> Spread | None:
     if len(best) < 2:
         return None
     taken = {column.name for column in columns}
-    name, value = _free(f"{chosen_field}_in_header", taken), _free("cell", taken)
+    name, value = free(f"{chosen_field}_in_header", taken), free("cell", taken)
     fields = {
         chosen_field: FieldMapping(column=name, codes=dict(best)),
         "value": FieldMapping(column=value),
@@ -167,17 +134,3 @@ def _is_named(target: str, columns: Sequence[Column]) -> bool:
 
     phrases = synonyms()["fields"].get(target) or ()
     return any(likeness(meaning(column.name), meaning(phrase)) > 0.9 for column in columns for phrase in phrases)
-
-
-def _pattern(chosen: tuple[str, ...], everything: list[str]) -> tuple[str, ...] | str:
-    """A pattern where one fits exactly these columns: next year's file will have one more."""
-    for pattern in ("^[0-9]{4}$", "^[0-9]{4}", "[0-9]{4}"):
-        if [name for name in everything if re.search(pattern, name)] == list(chosen):
-            return pattern
-    return chosen
-
-
-def _free(name: str, taken: set[str]) -> str:
-    while name in taken:
-        name += "_"
-    return name

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from durna.classifications import codelists
 from durna.intake.proposing.proposal import Proposal, Proposed
+from durna.intake.totals import is_group, is_total
 from durna.sources.contract import Field
 from durna.sources.mapping import FieldMapping, FileOptions, Unpivot
 
@@ -100,25 +101,27 @@ def _fields(proposal: Proposal) -> Iterator[str]:
     if proposal.spread:
         yield from (f"  # {remark}" for remark in proposal.spread.remarks)
     for proposed in proposal.fields:
-        yield from _field(proposed)
+        yield from _field(proposed, is_group(proposal.contract, proposed.field))
 
 
-def _field(proposed: Proposed) -> Iterator[str]:
+def _field(proposed: Proposed, parts_a_whole: bool) -> Iterator[str]:
     target, given = proposed.field, proposed.given
     yield f"  # {target.title['en']}: {proposed.why}." + (" REQUIRED." if target.required else "")
     if target.identifies_person:
         yield "  # Identifies a person: becomes a pseudonym and goes, sealed, to the vault; never reaches the records."
     yield from (f"  # {remark}" for remark in proposed.remarks)
     if proposed.seen:
-        yield from _with_codes(proposed)
+        yield from _with_codes(proposed, parts_a_whole)
     else:
         yield f"  {target.name}: {inline(given)}"
     if given.special:
         yield "  #   `special`: words that are no dates, and the flag under which each is counted; name it as you like."
 
 
-def _with_codes(proposed: Proposed) -> Iterator[str]:
+def _with_codes(proposed: Proposed, parts_a_whole: bool) -> Iterator[str]:
     target, codes, seen = proposed.field, proposed.codes, proposed.seen
+    totals = [text for text in codes.unknown if parts_a_whole and is_total(target, text)]
+    unknown = [text for text in codes.unknown if text not in totals]
     if codes.itself:
         itself = f"{len(codes.itself)} of its {len(seen)} values"
         yield f"  # {itself} are codes of the list '{target.codes}' and need no entry."
@@ -126,13 +129,17 @@ def _with_codes(proposed: Proposed) -> Iterator[str]:
     yield f"    column: {scalar(proposed.given.column)}"
     if codes.mapped:
         yield f"    codes:  # value: code, then how often it stands in the file{_check(proposed)}"
-    elif codes.unknown:
+    elif unknown:
         yield "    # codes:  # uncomment with the lines that you fill in"
     for text, code in codes.mapped.items():
         yield f"      {scalar(text)}: {scalar(code)}  # {seen[text]:,}"
-    if codes.unknown:
-        yield "      # Not recognised: kept and counted as unknown until a code is written here, or null for no value."
-        yield from (f"      # {scalar(text)}: ...  # unknown, {seen[text]:,}" for text in codes.unknown)
+    if totals:
+        named = ", ".join(f"{scalar(text)} ({seen[text]:,})" for text in totals)
+        yield f"      # The row of all together, which needs no entry: {named}."
+    if unknown:
+        null = "the total" if parts_a_whole else "no value"
+        yield f"      # Not recognised: kept and counted as unknown until a code is written here, or null for {null}."
+        yield from (f"      # {scalar(text)}: ...  # unknown, {seen[text]:,}" for text in unknown)
         yield from _choices(target, "      ")
 
 
@@ -152,6 +159,8 @@ def inline(given: FieldMapping) -> str:
         parts.append(f"form: {forms[0] if len(forms) == 1 else '[' + ', '.join(forms) + ']'}")
     if given.decimal:
         parts.append(f"decimal: {json.dumps(given.decimal)}")
+    if given.power_of_ten:
+        parts.append(f"power_of_ten: {scalar(given.power_of_ten)}")
     if given.special:
         parts.append(f"special: {_table(given.special)}")
     if given.codes:
@@ -160,7 +169,8 @@ def inline(given: FieldMapping) -> str:
 
 
 def _table(entries: Mapping[str, str | None]) -> str:
-    return "{" + ", ".join(f"{scalar(key)}: {scalar(value)}" for key, value in entries.items()) + "}"
+    said = (f"{scalar(key)}: {'null' if value is None else scalar(value)}" for key, value in entries.items())
+    return "{" + ", ".join(said) + "}"
 
 
 def _events(proposal: Proposal) -> Iterator[str]:

@@ -8,8 +8,8 @@ from durna.sources.contract import Contract
 from durna.web import texts
 from durna.web.texts import say
 
-_ENDINGS = ("missing", "unreadable", "implausible", "after_cut_off")
-_WHOLE = ("malformed_row", "key_repeated", "key_missing")
+_ENDINGS = ("missing", "unreadable", "implausible", "after_cut_off", "total")
+_WHOLE = ("malformed_row", "key_repeated", "key_missing", "unit_unknown", "value_not_whole")
 
 
 def contract_of(source: str) -> Contract | None:
