@@ -70,7 +70,7 @@ def test_severity_and_owner_choose(durna: Command, land: Workspace) -> None:
 
 def test_a_person_and_a_table_program_can_read_it(durna: Command, land: Workspace) -> None:
     table = durna("check", "--workspace", land.root)
-    assert "1 findings: 1 severe, 0 warning, 0 note; 1 without an explanation that holds." in table.out
+    assert "1 finding: 1 severe, 0 warning, 0 note; 1 without an explanation that holds." in table.out
     (row,) = csv.DictReader(io.StringIO(durna("check", "--workspace", land.root, "--format", "csv").out))
     assert row["severity"] == "severe"
     assert "add to 11" in row["text"]

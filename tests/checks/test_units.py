@@ -60,3 +60,15 @@ def test_cases_and_their_persons_are_two_counts() -> None:
 
 def test_an_unknown_unit_is_named() -> None:
     assert [finding.check for finding in found(row("births", YEAR, "3", "storks"))] == ["unknown_unit"]
+
+
+def test_cases_and_persons_of_a_group_name_it_and_count_in_the_language() -> None:
+    of_women = {"citizenship": "UKR", "sex": "female"}
+    (finding,) = found(
+        row("asylum_cases", YEAR, "1", "applications", **of_women),
+        row("asylum_applications", YEAR, "2", "persons", **of_women),
+    )
+    said = finding.text
+    assert said["en"].startswith("Asylum applications (cases), Ukraine, Female, 2019: 1 case and 2 persons are")
+    assert "Ukrayna, Qadın, 2019: 1 iş və 2 şəxs" in said["az"]
+    assert "Украина, Женский, 2019: 1 дело и 2 человека" in said["ru"]

@@ -13,6 +13,7 @@ from durna.indicators.figures import Figure
 from durna.periods import year
 from durna.workspace import Workspace
 from tests.editions.land import Row, deliver, entries, freeze, new_land
+from tests.faults.command import Command
 
 PERMITS = """\
 - id: counting
@@ -154,6 +155,15 @@ def test_an_older_state_compared_with_a_newer_one_names_the_delivery_too(land: W
     found = compared(freeze(land, "new"), old)
     (revision,) = found.revisions
     assert (revision.absolute, revision.causes[0].details["file"]) == (-10, "second.csv")
+
+
+def test_one_figure_is_one(land: Workspace, durna: Command) -> None:
+    deliver(land, "first", [entries(2019, 200, "2020-01")])
+    freeze(land, "old")
+    deliver(land, "second", [entries(2019, 210, "2021-01")])
+    freeze(land, "new")
+    shown = durna("edition", "compare", "old", "new", "--workspace", land.root)
+    assert "Edition old -> new: 1 figure revised, 0 with another interval" in shown.out
 
 
 def test_an_edition_compared_with_itself_has_no_revision(land: Workspace) -> None:

@@ -114,7 +114,7 @@ def test_a_figure_that_does_not_add_up_is_found() -> None:
 
     assert finding.severity == "severe"
     assert wrong.figure_id in finding.figures
-    assert "sex female" in finding.text["en"]
+    assert "Female" in finding.text["en"]
 
 
 @pytest.mark.parametrize("seed", [4, 5])

@@ -14,7 +14,7 @@ def check(figures: Figures) -> Iterator[Finding]:
     for run in runs(figures):
         first, last = run[0], run[-1]
         text = texts.say(
-            "carried_forward", title=texts.title(first.indicator), publisher=texts.publisher(first), value=first.value,
+            "carried_forward", title=texts.about(first), publisher=texts.publisher(first), value=first.value,
             count=len({figure.period for figure in run}), first=first.period, last=last.period,
         )  # fmt: skip
         yield Finding(

@@ -13,7 +13,5 @@ def check(figures: Figures) -> Iterator[Finding]:
     for figure in figures:
         if "disputed" in figure.flags and figure.value is not None:
             note = {language: figure.note.get(language, "") for language in texts.LANGUAGES}
-            text = texts.say(
-                "disputed", title=texts.title(figure.indicator), period=figure.period, value=figure.value, note=note
-            )
+            text = texts.say("disputed", title=texts.about(figure), period=figure.period, value=figure.value, note=note)
             yield Finding("disputed", figure.indicator, text, (figure.figure_id,))

@@ -106,7 +106,7 @@ def _shift(old: Figure, new: Figure, before: Sequence[float]) -> Finding:
     assert new.value is not None
     usual = round(100 * median(map(abs, before)))
     text = texts.say(
-        "level_shift", title=texts.title(new.indicator), old=old.value, old_period=old.period, new=new.value,
+        "level_shift", title=texts.about(new), old=old.value, old_period=old.period, new=new.value,
         period=new.period, percent=round(100 * (new.value / old.value - 1)), usual=usual,
     )  # fmt: skip
     return Finding("level_shift", new.indicator, text, (new.figure_id, old.figure_id))
@@ -120,7 +120,7 @@ def _zeros(series: Sequence[Figure], breaks: Sequence[Break]) -> Iterator[Findin
             least = min(one.value or 0.0 for one in before)
             if least >= SMALLEST_LEVEL:
                 text = texts.say(
-                    "sudden_zero", title=texts.title(figure.indicator), period=figure.period, least=least,
+                    "sudden_zero", title=texts.about(figure), period=figure.period, least=least,
                     count=len(before),
                 )  # fmt: skip
                 yield Finding("sudden_zero", figure.indicator, text, (figure.figure_id,))

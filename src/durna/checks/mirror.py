@@ -48,9 +48,9 @@ def _beside(figure: Figure, other: Figure) -> Iterator[Finding]:
     if alike and abs(percent) < SMALLEST_PERCENT:
         return
     text = texts.say(
-        "mirror" if alike else "mirror_other_unit", period=figure.period, title=texts.title(figure.indicator),
+        "mirror" if alike else "mirror_other_unit", period=figure.period, title=texts.about(figure),
         publisher=texts.publisher(figure), value=figure.value, unit=_counted(figure),
-        mirror_title=texts.title(other.indicator), mirror_publisher=texts.publisher(other), mirror_value=other.value,
+        mirror_title=texts.about(other), mirror_publisher=texts.publisher(other), mirror_value=other.value,
         mirror_unit=_counted(other), percent=round(percent, 1),
     )  # fmt: skip
     severity = "" if alike and abs(percent) >= TELLING_PERCENT else "note"
@@ -58,7 +58,7 @@ def _beside(figure: Figure, other: Figure) -> Iterator[Finding]:
 
 
 def _counted(figure: Figure) -> texts.Text:
-    return texts.counting_unit(figure.counting_unit)
+    return texts.counting_unit(figure.counting_unit, figure.value)
 
 
 def _disagreements(figures: Figures, rules: Rules) -> Iterator[Finding]:
@@ -69,8 +69,8 @@ def _disagreements(figures: Figures, rules: Rules) -> Iterator[Finding]:
             if other.publisher == shown.publisher or percent is None or abs(percent) < TELLING_PERCENT:
                 continue
             text = texts.say(
-                "publishers_disagree", title=texts.title(shown.indicator), period=shown.period,
-                publisher=texts.publisher(shown), value=shown.value, unit=texts.unit(shown),
+                "publishers_disagree", title=texts.about(shown), period=shown.period,
+                publisher=texts.publisher(shown), value=shown.value, unit=texts.unit(shown, shown.value),
                 mirror_publisher=texts.publisher(other), mirror_value=other.value, percent=round(abs(percent), 1),
             )  # fmt: skip
             ids = (shown.figure_id, other.figure_id)

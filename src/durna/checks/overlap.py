@@ -69,5 +69,5 @@ def _permits(figures: Figures, one: str, other: str) -> Iterator[Finding]:
 
 def _about_value(check: str, figure: Figure) -> Finding:
     value = figure.value if figure.value is not None else "…"
-    text = texts.say(check, title=texts.title(figure.indicator), period=figure.period, value=value)
+    text = texts.say(check, title=texts.about(figure), period=figure.period, value=value)
     return Finding(check, figure.indicator, text, (figure.figure_id,))

@@ -107,7 +107,10 @@ def _above(breakdown: Breakdown, whole: Figure, total: float) -> Finding:
     counted = breakdown.parts[0].counting_unit
     if counted == whole.counting_unit:
         return _finding("parts_above_whole", "", breakdown, whole, total)
-    named = {"parts_unit": texts.counting_unit(counted), "whole_unit": texts.counting_unit(whole.counting_unit)}
+    named = {
+        "parts_unit": texts.counting_unit(counted, total),
+        "whole_unit": texts.counting_unit(whole.counting_unit, whole.counted),
+    }
     return _finding("parts_above_whole", "warning", breakdown, whole, total, named)
 
 
@@ -116,7 +119,7 @@ def _finding(
 ) -> Finding:
     text = texts.say(
         f"{check}_other_unit" if named else check,
-        title=texts.title(whole.indicator), period=whole.period, dimension=texts.dimension(breakdown.dimension),
+        title=texts.about(whole), period=whole.period, dimension=texts.dimension(breakdown.dimension),
         parts=total, whole=whole.counted, difference=abs(total - (whole.counted or 0)), **(named or {}),
     )  # fmt: skip
     ids = (whole.figure_id, *(part.figure_id for part in breakdown.parts))

@@ -52,7 +52,7 @@ def _balances(figures: Iterable[Figure], plus: Levels, minus: Levels) -> Iterato
         expected = first.value - second.value
         if abs(figure.value - expected) > half_step(figure) + half_step(first) + half_step(second) + 1e-6:
             text = texts.say(
-                "identity", title=texts.title(figure.indicator), period=figure.period, value=figure.value,
+                "identity", title=texts.about(figure), period=figure.period, value=figure.value,
                 plus=first.value, minus=second.value, expected=expected,
             )  # fmt: skip
             ids = (figure.figure_id, first.figure_id, second.figure_id)
@@ -75,7 +75,7 @@ def _derived(figure: Figure) -> Iterator[Finding]:
     decimals = len(figure.published.partition(" ")[0].partition(".")[2])
     if abs(value[0] - expected) > 10**-decimals:
         text = texts.say(
-            "derived_not_reproduced", title=texts.title(figure.indicator), period=figure.period, value=value[0],
+            "derived_not_reproduced", title=texts.about(figure), period=figure.period, value=value[0],
             expected=expected,
         )  # fmt: skip
         yield Finding("derived_not_reproduced", figure.indicator, text, (figure.figure_id,))
@@ -110,7 +110,7 @@ def _ratio(figure: Figure, levels: Mapping[str, Levels]) -> Iterator[Finding]:
     loose = sum(half_step(level) / level.value for level in (numerator, denominator) if level.value)
     if abs(figure.value - expected) > max(half_step(figure), 1e-6 * abs(expected)) + abs(expected) * loose:
         text = texts.say(
-            "ratio_not_reproduced", title=texts.title(figure.indicator), period=figure.period, value=figure.value,
+            "ratio_not_reproduced", title=texts.about(figure), period=figure.period, value=figure.value,
             numerator=numerator.value, denominator=denominator.value, expected=expected,
         )  # fmt: skip
         ids = (figure.figure_id, numerator.figure_id, denominator.figure_id)

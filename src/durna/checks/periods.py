@@ -56,7 +56,7 @@ def _parts_above_period(series: Sequence[Figure]) -> Iterator[Finding]:
                 continue
             if part.counted - half_step(part) > whole.counted + half_step(whole):
                 text = texts.say(
-                    "subperiod_above_period", title=texts.title(whole.indicator), part=part.counted,
+                    "subperiod_above_period", title=texts.about(whole), part=part.counted,
                     part_period=part.period, whole=whole.counted, period=whole.period,
                 )  # fmt: skip
                 ids = (part.figure_id, whole.figure_id)
@@ -73,7 +73,7 @@ def _same_value(series: Sequence[Figure]) -> Iterator[Finding]:
     for value, same in by_value.items():
         periods = sorted({figure.period for figure in same})
         if len(periods) > 1:
-            title = texts.title(same[0].indicator)
+            title = texts.about(same[0])
             text = texts.say("same_value_other_period", title=title, value=value, periods=periods)
             ids = tuple(figure.figure_id for figure in same)
             yield Finding("same_value_other_period", same[0].indicator, text, ids)
@@ -95,7 +95,7 @@ def _breaks_not_declines(series: Sequence[Figure], breaks: Sequence[Break]) -> I
         if not crossed or old.value is None or new.value is None or new.value >= old.value:
             continue
         text = texts.say(
-            "break_not_decline", title=texts.title(new.indicator), new=new.value, period=new.period, old=old.value,
+            "break_not_decline", title=texts.about(new), new=new.value, period=new.period, old=old.value,
             old_period=old.period, reason=crossed[-1].text,
         )  # fmt: skip
         yield Finding("break_not_decline", new.indicator, text, (new.figure_id, old.figure_id))

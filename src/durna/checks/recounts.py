@@ -113,11 +113,9 @@ def _compared(figure: Figure, counted: float) -> Iterator[Finding]:
     assert figure.value is not None
     if abs(figure.value - counted) <= half_step(figure):
         return
-    cells = [texts.group(name, value) for name, value in figure.dimensions]
-    group = {language: "".join(f", {cell[language]}" for cell in cells) for language in texts.LANGUAGES}
     text = texts.say(
-        "stated_not_counted", title=texts.title(figure.indicator), period=figure.period, group=group,
-        publisher=texts.publisher(figure), value=figure.value, source=contracts.load(figure.source).title,
-        counted=counted, difference=abs(figure.value - counted),
+        "stated_not_counted", title=texts.title(figure.indicator), period=figure.period,
+        group=texts.groups(figure.dimensions), publisher=texts.publisher(figure), value=figure.value,
+        source=contracts.load(figure.source).title, counted=counted, difference=abs(figure.value - counted),
     )  # fmt: skip
     yield Finding("stated_not_counted", figure.indicator, text, (figure.figure_id,))

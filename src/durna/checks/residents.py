@@ -69,6 +69,6 @@ def _counted(figure: Figure | None) -> float:
 def _finding(cell: Cell, between: Period, change: float, explained: float, told: list[Figure]) -> Finding:
     text = texts.say(
         "residents_do_not_add_up", title=texts.title(RESIDENTS), period=between, change=change, explained=explained,
-        group=", ".join(f"{name} {value}" for name, value in cell),
+        group=texts.groups(cell),
     )  # fmt: skip
     return Finding("residents_do_not_add_up", RESIDENTS, text, tuple(each.figure_id for each in told))

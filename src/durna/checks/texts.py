@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,7 +12,7 @@ from durna.classifications import codelists, countries, institutions, units
 from durna.indicators.definition import catalogue
 from durna.indicators.figures import Figure
 from durna.indicators.published import SOURCE
-from durna.languages.filling import filled
+from durna.languages.filling import decimals, filled
 from durna.sources.contract import load
 
 LANGUAGES = languages.codes()
@@ -27,6 +27,19 @@ def say(key: str, **values: Any) -> dict[str, str]:
 def title(indicator: str) -> Text:
     known = catalogue().get(indicator)
     return known.title if known else {"en": indicator}
+
+
+def about(figure: Figure) -> Text:
+    """The title of a figure's indicator, with the group that it is about: `Asylum applications, Ukraine, Female`."""
+    named, cells = title(figure.indicator), groups(figure.dimensions)
+    return {language: languages.text(named, language) + cells[language] for language in LANGUAGES}
+
+
+def groups(dimensions: Iterable[tuple[str, str]]) -> Text:
+    """The names of groups, each after a comma; nothing for a total."""
+    cells = [group(name, value) for name, value in dimensions]
+    commas = {language: languages.facts(language).list_separator for language in LANGUAGES}
+    return {language: "".join(f"{comma}{cell[language]}" for cell in cells) for language, comma in commas.items()}
 
 
 def dimension(name: str) -> Text:
@@ -55,14 +68,15 @@ def publisher(figure: Figure) -> Text:
     return {language: institutions.name(figure.publisher, language) for language in LANGUAGES}
 
 
-def unit(figure: Figure) -> Text:
-    known = units.load().get(figure.unit)
-    return {language: known.name(language) if known else figure.unit for language in LANGUAGES}
+def unit(figure: Figure, value: float | None = None) -> Text:
+    """The unit of a figure: beside a value in the form that the number asks for."""
+    known, places = units.load().get(figure.unit), decimals(value)
+    return {language: known.name(language, value, places) if known else figure.unit for language in LANGUAGES}
 
 
-def counting_unit(name: str) -> Text:
+def counting_unit(name: str, value: float | None = None) -> Text:
     named = languages.every(_all()["counting_units"].get(name, {"en": name}))
-    return {language: languages.counted(forms, language) for language, forms in named.items()}
+    return {code: languages.counted(forms, code, value, decimals(value)) for code, forms in named.items()}
 
 
 @cache

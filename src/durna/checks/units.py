@@ -63,7 +63,7 @@ def _misleading_labels(figures: Figures) -> Iterator[Finding]:
 
 
 def _unknown(figure: Figure) -> Finding:
-    text = texts.say("unknown_unit", title=texts.title(figure.indicator), period=figure.period)
+    text = texts.say("unknown_unit", title=texts.about(figure), period=figure.period)
     return Finding("unknown_unit", figure.indicator, text, (figure.figure_id,))
 
 
@@ -80,7 +80,7 @@ def _contradiction(few: Figure, many: Figure) -> Iterator[Finding]:
         return
     text = texts.say(
         "persons_above_events", period=few.period, persons=few.value, events=many.value,
-        persons_title=texts.title(few.indicator), events_title=texts.title(many.indicator),
+        persons_title=texts.about(few), events_title=texts.about(many),
     )  # fmt: skip
     yield Finding("persons_above_events", few.indicator, text, (few.figure_id, many.figure_id))
 
@@ -98,10 +98,10 @@ def _two_counts(figures: Figures) -> Iterator[Finding]:
 
 def _cases_and_persons(case: Figure, person: Figure) -> Finding:
     values: dict[str, Any] = {
-        "first": case.value, "first_unit": texts.counting_unit(case.counting_unit),
-        "second": person.value, "second_unit": texts.counting_unit(person.counting_unit),
+        "first": case.value, "first_unit": texts.counting_unit(case.counting_unit, case.value),
+        "second": person.value, "second_unit": texts.counting_unit(person.counting_unit, person.value),
     }  # fmt: skip
-    text = texts.say("cases_and_persons", title=texts.title(case.indicator), period=case.period, **values)
+    text = texts.say("cases_and_persons", title=texts.about(case), period=case.period, **values)
     return Finding("cases_and_persons", case.indicator, text, (case.figure_id, person.figure_id))
 
 

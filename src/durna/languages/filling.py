@@ -30,8 +30,13 @@ def in_form(value: Any, language: str) -> str:
     return str(value)
 
 
+def decimals(value: float | None) -> int:
+    """Of a value as `number` shows it."""
+    return 0 if value is None or float(value).is_integer() else 1
+
+
 def number(value: float, language: str) -> str:
     """Whole numbers in full, others to one decimal."""
     facts = languages.facts(language)
-    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    plain = f"{value:,.{decimals(value)}f}"
     return plain.replace(",", "\0").replace(".", facts.decimal).replace("\0", facts.thousands)
