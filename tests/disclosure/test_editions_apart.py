@@ -124,7 +124,7 @@ def test_what_an_edition_has_shown_cannot_be_hidden_by_a_stricter_policy() -> No
     loose, strict = Policy(method="suppression", threshold=2), Policy(method="suppression", threshold=5)
     before = [Told("2023", loose, tables, decided(tables, loose))]
 
-    with pytest.raises(CannotProtect, match="told by an earlier edition"):
+    with pytest.raises(CannotProtect, match="told by an earlier edition, in this edition and 2023: citizenship"):
         decided(tables, strict, before)
 
 

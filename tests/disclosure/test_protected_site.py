@@ -51,8 +51,13 @@ def test_every_count_of_a_protected_site_is_a_multiple_of_five(land: Path) -> No
     assert counts(rows)
     assert all(float(row["value"]) % 5 == 0 for row in counts(rows))
     assert not any(row["numerator"] or row["denominator"] or row["lower"] for row in rows)
+    # A group has a row where somebody was: one that says nought would tell that somebody was.
+    groups = [row for row in rows if row["publisher"] == "authority" and "=" in row["figure_id"]]
+    assert not [row for row in groups if not float(row["value"] or 0)]
     pages = [page.read_text(encoding="utf-8") for page in (land / "site").rglob("*.html")]
     assert not any("internal, unprotected" in page for page in pages)
+    assert any("so little that it would be told as nought" in page for page in pages)
+    assert not any("a true zero" in page for page in pages)
     inside = json.loads(durna("figures", "--workspace", land, "--by", "*", "--format", "json"))
     # The test would mean nothing if the true counts were multiples of five already.
     assert any(row["value"] % 5 for row in counts(inside))

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from filelock import FileLock
 
-from durna.editions import canonical, keys, pins, signing
+from durna.editions import canonical, keys, pins, register, signing
 from durna.editions.folder import Edition
 from durna.editions.verifying import verify
 from durna.errors import KeyProblem, Refused, UserError
@@ -136,6 +136,11 @@ def add_a_link_to_a_folder(edition: Edition) -> str:
     return "documents/more is no file of its own"
 
 
+def add_an_empty_folder(edition: Edition) -> str:
+    (edition.documents / "more" / "of it").mkdir(parents=True)
+    return "folder documents/more was added, folder documents/more/of it was added"
+
+
 def rename_it(edition: Edition) -> str:
     edition.folder.rename(edition.folder.with_name("two"))
     return "the folder holds edition 'one'"
@@ -145,7 +150,7 @@ def rename_it(edition: Edition) -> str:
     "tamper",
     [change_a_figure, take_a_document_away, add_a_document, change_the_freeze, change_the_manifest, change_the_signer,
      change_the_moment, name_another_key, add_to_the_signature, cut_the_signature, put_a_link_in_place_of_a_file,
-     add_a_link_to_a_folder, rename_it],
+     add_a_link_to_a_folder, add_an_empty_folder, rename_it],
 )  # fmt: skip
 def test_verification_says_what_was_tampered_with(
     tamper: Callable[[Edition], str], edition: Edition, land: Workspace
@@ -158,6 +163,28 @@ def test_verification_says_what_was_tampered_with(
         verify(found, keys.trusted(land), is_at_home=True)
 
     assert expected in error.value.found
+
+
+def test_nobody_finds_out_what_was_counted_by_trying_hashes(edition: Edition) -> None:
+    """Of a small edition readers know every byte of what is internal but the counts, and these within the rounding."""
+    told = json.loads(edition.manifest.read_bytes())["files"]
+    inside = {name: digest for name, digest in told.items() if name.startswith("internal/")}
+    assert "internal/figures.jsonl" in inside
+    for name, digest in inside.items():
+        assert (digest == canonical.sha256(edition.folder / name)) == (name == "internal/salt")
+
+
+def test_a_changed_salt_is_told(edition: Edition, land: Workspace) -> None:
+    writable(edition)
+    edition.salt.write_bytes(b"0" * 32)
+    with pytest.raises(UserError, match="internal/salt was changed"):
+        verify(edition, keys.trusted(land))
+
+
+def test_what_readers_have_of_a_freeze_counts_no_records(edition: Edition) -> None:
+    (delivery,) = json.loads(edition.freeze.read_bytes())["deliveries"]
+    assert [name for name, value in delivery.items() if isinstance(value, int)] == []
+    assert isinstance(delivery["replaced"], list)
 
 
 def test_no_bit_of_the_signature_can_be_turned_over_unnoticed(edition: Edition, land: Workspace) -> None:
@@ -307,9 +334,13 @@ def test_nothing_is_made_after_an_earlier_edition_that_was_tampered_with(edition
 def test_nothing_is_made_where_what_was_told_before_is_no_longer_there(
     is_gone: bool, edition: Edition, land: Workspace
 ) -> None:
-    """Without its signature it would count as never published, and its small cells as never told."""
+    """Without its signature it would count as never published, and its small cells as never told.
+
+    Also where the register, which names it, was taken away with it.
+    """
     signed(land, "two")
     writable(edition)
+    register.file(land).unlink()
     if is_gone:
         shutil.rmtree(edition.folder)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from durna.cli.printing import print_table
+from durna.cli.printing import plural, print_table
 
 if TYPE_CHECKING:
     from durna.editions.comparing import Comparison, Revision, Summary
@@ -26,9 +26,9 @@ def print_comparison(found: Comparison) -> None:
     language = Language("en")
     counts = {kind: len(found.of(kind)) for kind in ("revised", "bounds", "status", "new", "dropped")}
     click.echo(
-        f"Edition {found.old} -> {found.new}: {counts['revised']} figures revised, {counts['bounds']} with another "
-        f"interval, {counts['status']} with another status, {counts['new']} new, {counts['dropped']} no longer shown, "
-        f"{found.unchanged} unchanged."
+        f"Edition {found.old} -> {found.new}: {plural(counts['revised'], 'figure')} revised, {counts['bounds']} with "
+        f"another interval, {counts['status']} with another status, {counts['new']} new, "
+        f"{counts['dropped']} no longer shown, {found.unchanged} unchanged."
     )
     causes = Counter(words.cause(language, cause) for each in found.revisions for cause in each.causes)
     if causes:
@@ -50,17 +50,20 @@ def print_comparison(found: Comparison) -> None:
 def print_verified(said: Mapping[str, Any]) -> None:
     click.echo(f"Edition {said['edition']} is what {said['signed_by']} signed at {said['signed_at']}.")
     withheld = f"; not here: {' and '.join(said['withheld'])}" if said["withheld"] else ""
-    click.echo(f"  {said['files']} files as signed{withheld}.")
+    click.echo(f"  {plural(said['files'], 'file')} as signed{withheld}.")
     trust = "as expected" if said["is_trusted"] else "compare it with the one that the authority has made known"
     click.echo(f"  key {said['fingerprint']}: {trust}.")
     for notice in said["corrections"]:
         about = f" ({', '.join(notice['figures'])})" if notice["figures"] else ""
         click.echo(f"  CORRECTION {notice['number']}, {notice['issued_at'][:10]}: {notice['reason']}{about}")
+    registered = said.get("register")
+    if registered:
+        click.echo(f"  register: nothing of its {registered['entries']} entries is missing; head {registered['head']}.")
     rebuilt = said.get("rebuilt")
     if rebuilt:
-        click.echo(f"  rebuilt: {rebuilt['figures']} figures exactly as signed.")
+        click.echo(f"  rebuilt: {plural(rebuilt['figures'], 'figure')} exactly as signed.")
         if rebuilt["is_same_program"]:
-            click.echo(f"  rebuilt: {rebuilt['documents']} documents, every byte as signed.")
+            click.echo(f"  rebuilt: {plural(rebuilt['documents'], 'document')}, every byte as signed.")
         else:
             click.echo(f"  documents were not compared: {rebuilt['made_by']} or its libraries were others.")
 

@@ -88,8 +88,10 @@ def protect(
     of_cells = {figure.indicator for figure in (*figures, *further) if figure.figure_id in noted.of_figure}
     found = _computed(figures, known, asked, Replaced(noted, values, policy.base), of_cells)
     told = {figure.figure_id: _told(figure, found, noted, policy) for figure in figures}
+    told = {name: (one, kind) for name, (one, kind) in told.items() if kind == UNALTERED or _may_stand(one, policy)}
     # Leaves that nobody asks for are not shown.
-    beside = [_told(figure, found, noted, policy)[0] for figure in further if _by(figure) in policy.crossed]
+    crossed = [_told(figure, found, noted, policy)[0] for figure in further if _by(figure) in policy.crossed]
+    beside = [one for one in crossed if _may_stand(one, policy)]
     done = Figures([figure for figure, _ in told.values()], figures.failed)
     said = {PROTECTED: policy.said, WITHHELD: f"withheld: {policy.said}", UNALTERED: "none: published by its source"}
     shown = {str(noted.of_figure[one.figure_id]) for one in (*done, *beside) if _says_a_cell(one, noted, values)}
@@ -120,6 +122,11 @@ def _report(
         unaltered=_count(what, UNALTERED), additive=int(adds.sum()) if is_additive else 0,
         not_additive=tuple(dict.fromkeys([*left_out, *no_more])), largest_change=float(moved.max(initial=0.0)),
     )  # fmt: skip
+
+
+def _may_stand(figure: Figure, policy: Policy) -> bool:
+    """A group has a row where somebody was in it: one that says nought, or nothing, would tell that somebody was."""
+    return not (policy.draws and figure.dimensions and not figure.value)
 
 
 def _says_a_cell(figure: Figure, noted: Noted, values: Mapping[Hashable, float | None]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,12 @@ def damaged(edition: str, file: str) -> UserError:
 def sha256(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sha256_salted(file: Path, salt: bytes) -> str:
+    """HMAC-SHA256: tells nothing of the content to whoever lacks the salt."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hmac.new(salt, digestmod=hashlib.sha256)).hexdigest()
 
 
 def sha256_of(content: bytes) -> str:

@@ -22,6 +22,7 @@ INTERNAL, INPUTS = "internal", "inputs"
 NOT_FOR_READERS = (INTERNAL, INPUTS)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _NOTICES = ".corrections"
+REGISTER = "register.jsonl"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Edition:
         return self.folder.with_name(self.name + _NOTICES)
 
     @property
+    def salt(self) -> Path:
+        """What hides the hashes of the internal files from those who have the manifest without them."""
+        return self.internal / "salt"
+
+    @property
     def exists(self) -> bool:
         return self.freeze.is_file()
 
@@ -80,7 +86,7 @@ def place(workspace: Workspace) -> Path:
 
 def named(workspace: Workspace, name: str) -> Edition:
     """The edition of that name, whether or not there is one. Raises UserError for what cannot be a name."""
-    if not _NAME.fullmatch(name) or name.endswith(_NOTICES):
+    if not _NAME.fullmatch(name) or name.endswith(_NOTICES) or name == REGISTER:
         raise UserError(
             message="edition-name",
             what=name,

@@ -15,7 +15,10 @@ FORMAT = 1
 
 @dataclass(frozen=True)
 class Delivery:
-    """A delivery that was known; `files` are those in the store, `replaced` older deliveries and how many records."""
+    """A delivery that was known; `files` are those in the store, `replaced` older deliveries.
+
+    Readers have the freeze: how many records there were may be about few people, and is not in it.
+    """
 
     delivery_id: str
     source: str
@@ -26,8 +29,7 @@ class Delivery:
     recorded_at: str
     cut_off: str | None
     covers: str | None
-    records: int
-    replaced: Mapping[str, int]
+    replaced: tuple[str, ...]
     folder: str
     files: Mapping[str, str]
 
@@ -48,7 +50,8 @@ class Program:
 
 @dataclass(frozen=True)
 class Freeze:
-    """`recorded` is the pinned moment; `earlier` are the editions signed before, each with the hash of its manifest."""
+    """`recorded` is the pinned moment; `earlier` are the editions signed before, each with the hash of its manifest;
+    `register` is the head of the register then."""
 
     edition: str
     country: str
@@ -59,6 +62,7 @@ class Freeze:
     definitions: Mapping[str, str]
     program: Program
     earlier: Mapping[str, str]
+    register: str = ""
 
     @property
     def moment(self) -> datetime:
@@ -84,9 +88,16 @@ def read(edition: Edition) -> Freeze:
 def _freeze(raw: Mapping[str, Any]) -> Freeze:
     if raw["format"] != FORMAT:
         raise ValueError(raw["format"])
-    said = {name: raw[name] for name in Freeze.__dataclass_fields__}
-    said["deliveries"] = tuple(Delivery(**each) for each in raw["deliveries"])
+    said = {name: raw[name] for name in Freeze.__dataclass_fields__ if name != "register"}
+    said["register"] = raw.get("register", "")
+    said["deliveries"] = tuple(map(_delivery, raw["deliveries"]))
     said["program"] = Program(**raw["program"])
     freeze = Freeze(**said)
     freeze.moment.isoformat()
     return freeze
+
+
+def _delivery(raw: Mapping[str, Any]) -> Delivery:
+    """Also as it was written with the number of records."""
+    said = {name: raw[name] for name in Delivery.__dataclass_fields__}
+    return Delivery(**{**said, "replaced": tuple(raw["replaced"])})

@@ -146,7 +146,7 @@ def _delivery(store: Path, entry: Entry) -> Delivery:
     return Delivery(
         delivery_id=receipt.delivery_id, source=receipt.source, file=receipt.file, sha256=receipt.sha256,
         mapping=receipt.mapping, mapping_sha256=receipt.mapping_sha256, recorded_at=receipt.recorded_at,
-        cut_off=receipt.cut_off, covers=receipt.covers, records=receipt.records, replaced=dict(entry.replaced),
+        cut_off=receipt.cut_off, covers=receipt.covers, replaced=tuple(entry.replaced),
         folder=entry.folder, files=_records(store, entry),
     )  # fmt: skip
 

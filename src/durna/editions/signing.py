@@ -56,9 +56,20 @@ def manifest(edition: Edition) -> bytes:
 
 
 def signed_files(edition: Edition) -> dict[str, str]:
-    """Every file of an edition with its hash, but for the two that speak of the others."""
-    outside = (edition.manifest.name, edition.signature.name)
-    return {name: digest for name, digest in canonical.hashes(edition.folder).items() if name not in outside}
+    """Every file of an edition with its hash, but for the two that speak of the others.
+
+    Those of internal files are salted: readers have the manifest, and could otherwise try what was counted, since all
+    else in a small file is known to them.
+    """
+    outside = (edition.manifest, edition.signature)
+    salt = edition.salt.read_bytes() if edition.salt.is_file() else b""
+    found: dict[str, str] = {}
+    for file in canonical.files(edition.folder):
+        if file not in outside:
+            is_salted = bool(salt) and file.is_relative_to(edition.internal) and file != edition.salt
+            digest = canonical.sha256_salted(file, salt) if is_salted else canonical.sha256(file)
+            found[file.relative_to(edition.folder).as_posix()] = digest
+    return found
 
 
 def sign(edition: Edition, content: bytes, key: Ed25519PrivateKey, signer: str) -> Signature:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from durna.editions import canonical, freeze, keys, signed, signing
+from durna.editions import canonical, freeze, keys, register, signed, signing
 from durna.editions.folder import NOT_FOR_READERS, Edition
 from durna.editions.signing import Signature
 from durna.errors import KeyProblem, UserError
@@ -79,9 +79,11 @@ def verify(edition: Edition, trusted: Sequence[Ed25519PublicKey], *, is_at_home:
 def refuse_tampered(workspace: Workspace) -> None:
     """Raises as `verify` does for any signed edition: the next one is protected and compared against what it says."""
     trusted, found = keys.trusted(workspace), signed.manifests(workspace)
+    entries = register.refuse_gone(workspace)
     for edition in signed.editions(workspace):
         verify(edition, trusted, is_at_home=True)
         _refuse_incomplete(edition, found)
+        _refuse_cut(edition, entries)
 
 
 def _refuse_incomplete(edition: Edition, found: Mapping[str, str]) -> None:
@@ -96,6 +98,18 @@ def _refuse_incomplete(edition: Edition, found: Mapping[str, str]) -> None:
                 expected="Every edition that was ever signed: what it told its readers is protected with the next one.",
                 do=f"Restore edition '{name}' from a backup.",
             )
+
+
+def _refuse_cut(edition: Edition, entries: Sequence[register.Entry]) -> None:
+    head = freeze.read(edition).register
+    if head and head not in (entry.digest for entry in entries):
+        raise UserError(
+            message="register-cut",
+            what=edition.name,
+            found=f"The register of editions lacks entries that it had when edition '{edition.name}' was frozen.",
+            expected="Every entry that was ever made.",
+            do="Restore editions/register.jsonl from a backup, or take the copy that was published.",
+        )
 
 
 def _key(signature: Signature, trusted: Sequence[Ed25519PublicKey]) -> Ed25519PublicKey:
@@ -154,7 +168,17 @@ def _problems(edition: Edition, files: Mapping[str, str], withheld: Sequence[str
     changed = [f"{name} was changed" for name in expected if found.get(name, expected[name]) != expected[name]]
     gone = [f"{name} is missing" for name in expected if name not in found]
     added = [f"{name} was added" for name in found if name not in files]
+    added += [f"folder {name} was added" for name in _empty(edition, found)]
     return [*changed, *gone, *added, *_strange(edition)]
+
+
+def _empty(edition: Edition, found: Mapping[str, str]) -> list[str]:
+    """Folders without a file below them: no hash speaks of them."""
+    filled = {parent.as_posix() for name in found for parent in PurePosixPath(name).parents}
+    folders = (
+        path.relative_to(edition.folder).as_posix() for path in sorted(edition.folder.rglob("*")) if path.is_dir()
+    )
+    return [name for name in folders if name not in filled and not (edition.folder / name).is_symlink()]
 
 
 def _strange(edition: Edition) -> list[str]:

@@ -67,7 +67,16 @@ def coming(edition: Edition, target: Path) -> Iterator[Path]:
 
 def replace(edition: Edition, file: Path, content: bytes) -> None:
     """Write a file of an edition in one step."""
-    with tempfile.NamedTemporaryFile(prefix=_COMING, dir=edition.folder.parent, delete=False) as stream:
+    _put(edition.folder.parent, file, content)
+
+
+def put(file: Path, content: bytes) -> None:
+    """Write a file that stands beside the editions in one step."""
+    _put(file.parent, file, content)
+
+
+def _put(root: Path, file: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(prefix=_COMING, dir=root, delete=False) as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())

@@ -38,6 +38,11 @@ class Context:
             self._once[key] = make()
         return self._once[key]  # type: ignore[return-value]
 
+    def sign(self, name: str) -> str:
+        """What a sign in tables means. Where counts are drawn, nought and no figure may both stand for a small one."""
+        is_drawn = name in ("zero", "missing") and self.material.protection not in ("none", "suppression")
+        return self.language(f"sign-{name}-drawn" if is_drawn else f"sign-{name}")
+
     def next_table(self) -> int:
         return next(self._tables)
 

@@ -52,12 +52,11 @@ class Footnotes:
         return self.numbered(f"break {each.id}", (link, document.Words(f" {language.of(each.date_note)}")))
 
     def all(self) -> tuple[document.Note, ...]:
-        language = self.context.language
         signs = []
         if self.has_missing:
-            signs.append(document.Note("…", document.words(language("sign-missing"))))
+            signs.append(document.Note("…", document.words(self.context.sign("missing"))))
         if self.has_suppressed:
-            signs.append(document.Note("[c]", document.words(language("sign-suppressed"))))
+            signs.append(document.Note("[c]", document.words(self.context.sign("suppressed"))))
         letters = [self._letters[sign] for sign in sorted(self._letters)]
         return (*self._numbered.values(), *letters, *signs)
 

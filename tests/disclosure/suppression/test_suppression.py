@@ -11,7 +11,16 @@ from benchmarks.cubes import at, crossed, skewed
 from durna.disclosure.attacker import Problem, Verdict, attack
 from durna.disclosure.attacker.published import suppressed
 from durna.disclosure.policy import Policy
-from durna.disclosure.suppression import CannotProtect, dominated, hide, mostly_one, sensitive_by, small, suppress
+from durna.disclosure.suppression import (
+    CannotProtect,
+    dominated,
+    hide,
+    mostly_one,
+    secondary,
+    sensitive_by,
+    small,
+    suppress,
+)
 from durna.disclosure.tables import Cell, LinkedTables, Sum
 from tests.disclosure.enumerated import enumerated
 
@@ -149,3 +158,13 @@ def test_of_amounts_only_the_largest_contribution_need_be_known() -> None:
 
     assert [tables.ids[cell] for cell in sensitive_by(tables, Policy(method="suppression")).cells] == ["a"]
     assert suppress(tables, Policy(method="suppression")).tolist() == [False, True, True]
+
+
+def test_what_is_linked_too_closely_is_named_by_its_own_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(secondary, "LARGEST_COMPONENT", 4)
+    cells = [Cell(name, value, 0.5) for name, value in {"few": 8.0, "x": 3.0, "y": 5.0}.items()]
+    cells += [Cell(name, value, 0.5) for name, value in {"all": 20.0, "a": 2.0, "b": 3.0, "c": 5.0, "d": 10.0}.items()]
+    sums = [Sum("work permits by sex", "few", ("x", "y")), Sum("visas by purpose", "all", ("a", "b", "c", "d"))]
+    tables = LinkedTables.of(cells, sums)
+    with pytest.raises(CannotProtect, match="5 cells are linked by common totals, those of visas by purpose"):
+        hide(tables, small(tables.values, 5))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from durna.cli import options
-from durna.cli.printing import print_table
+from durna.cli.printing import plural, print_table
 from durna.cli.printing_editions import print_comparison, print_verified
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def freeze(name: str, folder: Path, as_of: str | None) -> None:
     workspace = options.open_workspace(folder)
     edition = freeze_edition(workspace, name, moment(as_of, workspace.timezone))
     pinned = freeze.read(edition)
-    click.echo(f"Frozen: edition {name}, as of {pinned.recorded}, {len(pinned.deliveries)} deliveries.")
+    known = plural(len(pinned.deliveries), "delivery", "deliveries")
+    click.echo(f"Frozen: edition {name}, as of {pinned.recorded}, {known}.")
     click.echo(f"Next: durna edition check {name}")
 
 
@@ -64,7 +65,7 @@ def check(name: str, folder: Path, as_json: bool) -> None:
             if one.severity == "severe":
                 click.echo(f"         {found.explanations.state(one)}: {one.finding_id} (owner: {one.owner or 'none'})")
         count, severe = len(found.findings), len(found.unexplained)
-        click.echo(f"Edition {name}: {count} findings, {severe} severe without an explanation.")
+        click.echo(f"Edition {name}: {plural(count, 'finding')}, {severe} severe without an explanation.")
     refuse_failed(edition, found)
 
 
@@ -112,19 +113,29 @@ def sign(name: str, folder: Path, key: Path | None, signer: str) -> None:
 @click.argument("name", metavar="NAME|FOLDER")
 @options.workspace
 @click.option("--key", type=click.Path(path_type=Path), help="A file of public keys; signing.pub unless told.")
+@click.option("--register", "copy", type=click.Path(path_type=Path), help="A register of editions kept elsewhere.")
 @click.option("--rebuild", is_flag=True, help="Also make it again from the workspace, and compare every byte.")
 @options.as_json
-def verify(name: str, folder: Path, key: Path | None, rebuild: bool, as_json: bool) -> None:
-    """Verify a signed edition by NAME, or one that was handed over by its FOLDER: the signature and every hash."""
+def verify(name: str, folder: Path, key: Path | None, copy: Path | None, rebuild: bool, as_json: bool) -> None:
+    """Verify a signed edition by NAME, or one that was handed over by its FOLDER: the signature and every hash.
+
+    With a register that was kept elsewhere, also that no notice on it is missing, and by NAME no other edition.
+    """
     from dataclasses import asdict
 
-    from durna.editions import notices
+    from durna.editions import notices, register
     from durna.editions.verifying import verify
 
     edition, workspace = _edition(name, folder)
     trusted = _trusted(key, workspace)
     said = asdict(verify(edition, trusted, is_at_home=workspace is not None))
     said["corrections"] = [asdict(each) for each in notices.verified(edition, trusted)]
+    if copy is not None:
+        entries = register.of_copy(copy, trusted)
+        register.refuse_other(edition, said["edition"], entries)
+        if workspace is not None:
+            register.refuse_gone(workspace, entries)
+        said["register"] = {"entries": len(entries), "head": register.head(entries)}
     if rebuild:
         said["rebuilt"] = _rebuilt(edition, folder)
     if as_json:
@@ -196,6 +207,28 @@ def releases(folder: Path, as_json: bool) -> None:
         print_table(tuple(rows[0]), [["" if v is None else str(v) for v in row.values()] for row in rows])
     else:
         click.echo("No release is planned, and no edition is signed. Write releases.yaml to plan one.")
+
+
+@command.command("register")
+@options.workspace
+@options.as_json
+def register(folder: Path, as_json: bool) -> None:
+    """The register of signed editions and correction notices, and its head: published, it keeps them from vanishing."""
+    from durna.editions import register
+
+    workspace = options.open_workspace(folder)
+    entries = register.refuse_gone(workspace)
+    if as_json:
+        rows = [{name: getattr(each, name) for name in register.SHOWN} for each in entries]
+        click.echo(json.dumps({"head": register.head(entries), "entries": rows}, ensure_ascii=False, indent=1))
+    elif entries:
+        print_table(register.SHOWN, [[str(getattr(each, name) or "") for name in register.SHOWN] for each in entries])
+        click.echo(f"Head: {register.head(entries)}")
+        click.echo(
+            f"Publish it, and hand out {register.file(workspace)}: a copy elsewhere shows what is taken away here."
+        )
+    else:
+        click.echo("The register has no entry yet. The next signature or notice enters what is signed.")
 
 
 @command.command("discard")

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import sparse
 
 from durna.disclosure.attacker.attack import attack, cleared
 from durna.disclosure.attacker.editions import Edition, Joined
-from durna.disclosure.attacker.problem import TOLERANCE, Known, Problem, Truths
+from durna.disclosure.attacker.problem import TOLERANCE, Integers, Known, Problem, Truths
 from durna.disclosure.attacker.programs import Clock, TimeIsUp
 from durna.disclosure.attacker.published import suppressed
 from durna.disclosure.attacker.reduce import components
@@ -30,6 +31,8 @@ LARGEST_COMPONENT = 12_000
 _PARTS = 4
 # Cells above which hidden ones are not tried one by one whether they are needed.
 _CLEAN_UP = 500
+# Of more tables nobody reads all the names.
+_NAMED = 5
 NOW = "this edition"
 
 
@@ -111,9 +114,12 @@ def refuse_large(linked: LinkedTables) -> None:
     component = components(linked.equations[:, open_cells])
     largest = int(np.bincount(component).max()) if len(component) else 0
     if largest > LARGEST_COMPONENT:
+        cells = open_cells[component == np.bincount(component).argmax()]
+        what = _tables_of(cells, linked.equations, linked.tables)
         raise CannotProtect(
             message="too-linked",
-            found=f"{largest:,} cells are linked by common totals, among them those of {linked.tables[0]}.",
+            what=what,
+            found=f"{largest:,} cells are linked by common totals, those of {what}.",
             expected=f"At most {LARGEST_COMPONENT:,} linked cells where cells are suppressed.",
             do="Split the tables (fewer breakdowns at once, or regions apart), or choose rounding in the policy.",
         )
@@ -123,13 +129,21 @@ def _refuse_shown_before(asked: _Asked) -> None:
     required, known = asked.joined.required, asked.joined.problem.known
     cells = required.cells[(required.cells < asked.now) & (required.upper > known.upper[required.cells] + TOLERANCE)]
     if len(cells):
+        what = _tables_of(cells, asked.joined.problem.equations, asked.joined.problem.tables)
         raise CannotProtect(
             message="told-before",
-            found=f"{len(cells)} cells that have to be hidden were told by an earlier edition, the first of them "
-            f"{asked.joined.problem.cells[cells[0]]}.",
+            what=what,
+            found=f"{len(cells):,} cells that have to be hidden were told by an earlier edition, in {what}.",
             expected="No sensitive cell that was published before and has not changed.",
             do="What was shown cannot be taken back: keep the policy of the earlier editions.",
         )
+
+
+def _tables_of(cells: Integers, equations: sparse.csr_array, tables: Sequence[str]) -> str:
+    """The first tables in which cells stand."""
+    rows = np.unique(equations[:, cells].nonzero()[0])
+    names = list(dict.fromkeys(tables[row] for row in rows))
+    return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
 
 
 def _cover(asked: _Asked, clock: Clock) -> Truths:

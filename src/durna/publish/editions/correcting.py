@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from durna.editions import kept, keys, notices, writing
+from durna.editions import kept, keys, notices, register, writing
 from durna.editions.folder import Edition
 from durna.editions.notices import Notice
 from durna.editions.verifying import verify
@@ -31,6 +31,7 @@ def correct(
         refuse_strange(workspace, key)
         trusted = keys.trusted(workspace)
         verify(edition, trusted, is_at_home=True)
+        register.refuse_gone(workspace)
         _refuse_unknown(edition, figures)
         if not reason.strip():
             raise UserError(
@@ -45,6 +46,7 @@ def correct(
         file = notices.file_of(edition, number)
         writing.replace(edition, file, notices.encode(notice))
         file.chmod(0o444)
+        register.bring_up_to_date(workspace, key)
     return notice
 
 

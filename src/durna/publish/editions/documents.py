@@ -12,6 +12,7 @@ from durna.editions.folder import Edition
 from durna.errors import UserError
 from durna.publish import beside, texts
 from durna.publish.build import build
+from durna.publish.drawings import drawn_ahead
 from durna.publish.material import Material
 from durna.publish.notices import Notice
 from durna.publish.side_by_side import side_by_side
@@ -58,7 +59,8 @@ def write(edition: Edition, material: Material, asked: Wanted, folder: Path) -> 
     others = tuple(name for name in asked.formats if name in beside.WRITERS)
     material = replace(material, formats=others, beside="../")
     documents = beside.Documents(material, asked.languages)
-    notices = side_by_side({name: partial(write_one, name, material, documents, folder) for name in asked.formats})
+    with drawn_ahead(documents, asked.formats):
+        notices = side_by_side({name: partial(write_one, name, material, documents, folder) for name in asked.formats})
     pinned = freeze.read(edition)
     card = {
         "edition": edition.name, "frozen_as_of": pinned.recorded, "period": pinned.period,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
-from durna.editions import canonical, cells, freeze, kept, pins, signed, writing
+from durna.editions import canonical, cells, freeze, kept, keys, pins, register, signed, writing
 from durna.editions.folder import Edition, named
 from durna.editions.freeze import Freeze
 from durna.editions.verifying import refuse_tampered
@@ -43,11 +44,13 @@ def _pinned(workspace: Workspace, name: str, draft: Edition, when: datetime, mat
         edition=name, country=workspace.country, recorded=when.isoformat(), period=str(material.period),
         deliveries=pins.deliveries(workspace, when), inputs=canonical.hashes(draft.inputs),
         definitions=pins.definitions(), program=pins.program(), earlier=signed.manifests(workspace),
+        register=register.head(register.read(register.file(workspace), keys.trusted(workspace))),
     )  # fmt: skip
 
 
 def _keep(draft: Edition, found: Gathered) -> None:
     draft.internal.mkdir(mode=0o700)
+    draft.salt.write_bytes(secrets.token_bytes(32))
     kept.write(found.unprotected.figures, draft.internal / kept.FILE)
     differing.keep(found.unprotected, draft)
     kept.write(found.public.figures, draft.data / kept.FILE, public=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from durna.editions import canonical, keys, pins, signing, writing
+from durna.editions import canonical, keys, pins, register, signing, writing
 from durna.editions.folder import Edition
 from durna.editions.signing import Signature
 from durna.editions.verifying import refuse_tampered
@@ -43,7 +43,9 @@ def sign(workspace: Workspace, edition: Edition, key: Ed25519PrivateKey, signer:
                 write(edition, found.public, documents.wanted(workspace.languages, ()))
             else:
                 _refuse_other_documents(edition, found.public, asked)
-        return _sign(edition, key, signer)
+        made = _sign(edition, key, signer)
+        register.bring_up_to_date(workspace, key)
+        return made
 
 
 def _sign(edition: Edition, key: Ed25519PrivateKey, signer: str) -> Signature:

@@ -73,7 +73,7 @@ def _part_year(context: Context) -> tuple[Block, ...]:
 
 
 def _signs(context: Context) -> Block:
-    pairs = tuple((sign, document.words(context.language(f"sign-{name}"))) for sign, name in SIGNS)
+    pairs = tuple((sign, document.words(context.sign(name))) for sign, name in SIGNS)
     return Terms(pairs, "signs")
 
 

@@ -18,7 +18,9 @@ note-disputed = Digər nəşrlərdə başqa qiymət verilib; bax: fərqli göst�
 sign-missing = Göstərici təqdim edilməyib və ya dərc olunmayıb.
 sign-zero = Heç bir hal qeydə alınmayıb: həqiqi sıfır.
 sign-suppressed = Qorunur: göstərici var, lakin şəxslərin müəyyən edilməsinin qarşısını almaq üçün göstərilmir.
+sign-missing-drawn = Göstərici təqdim edilməyib və ya dərc olunmayıb; bölgülərdə həm də heç bir halın qeydə alınmadığı və ya halların sıfır kimi göstəriləcək qədər az olduğu qrup.
 sign-none = Sütun bu sətrə aid deyil.
+sign-zero-drawn = Heç bir hal qeydə alınmayıb və ya hallar o qədər azdır ki, sıfır kimi göstərilir.
 mark-number = Cədvəlin qeydi: sıranın qırılması, dərc edən qurumun qeydi, nadir hallarda digər əlamət.
 caveat = Oxucu üçün qeyd: { $text }
 

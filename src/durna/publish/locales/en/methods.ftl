@@ -38,9 +38,9 @@ methods-charts-1 = Bars show what was counted over a year; points and lines show
 methods-protection = Protection of persons
 methods-protection-1 = Figures of this edition are as published or delivered. The protection of small numbers is applied before an edition is released; until then every page says that it is internal and unprotected.
 methods-protected-1 = Protection covers every figure that is computed from records, and whatever is made of it: shares, rates, differences, charts and sentences. Figures that an institution published itself are public already and stand as published. Counts of rows in deliveries are rounded too. A hidden figure is shown as [c], nought as 0, and a figure that is not there as “…”.
-methods-protected-additive-rounding-1 = Counts are rounded to multiples, up or down by chance and always the same way for the same records. Where the parts of a table made its total before, they still do.
-methods-protected-random-rounding-1 = Counts are rounded to multiples, up or down by chance and always the same way for the same records. Each is rounded by itself: parts need not add up to their total.
-methods-protected-cell-key-1 = Counts carry a small noise that is on average nought and always the same for the same records (cell key method). Totals have a noise of their own: parts need not add up to their total.
+methods-protected-additive-rounding-1 = Counts are rounded to multiples, up or down by chance and always the same way for the same records. Where the parts of a table made its total before, they still do. A group that would be told as nought is not shown, just as one in which nobody was.
+methods-protected-random-rounding-1 = Counts are rounded to multiples, up or down by chance and always the same way for the same records. Each is rounded by itself: parts need not add up to their total. A group that would be told as nought is not shown, just as one in which nobody was.
+methods-protected-cell-key-1 = Counts carry a small noise that is on average nought and always the same for the same records (cell key method). Totals have a noise of their own: parts need not add up to their total. A group that would be told as nought is not shown, just as one in which nobody was.
 methods-protected-suppression-1 = Small counts, and amounts that few contributors make, are hidden, and so are as many others as it takes to keep them hidden.
 
 kind-flow = Counted over a period

@@ -18,7 +18,9 @@ note-disputed = Other publications give another value; see the reconciliation.
 sign-missing = No figure was delivered or published.
 sign-zero = Nothing was counted: a true zero.
 sign-suppressed = Protected: the figure exists and is withheld, so that no person can be recognised.
+sign-missing-drawn = No figure was delivered or published; in a breakdown also a group in which nothing was counted, or so little that it would be told as nought.
 sign-none = The column does not apply.
+sign-zero-drawn = Nothing was counted, or so little that it is told as nought.
 mark-number = Footnote of the table: a break, a note of the publisher, a rarer flag.
 caveat = Reading note: { $text }
 
