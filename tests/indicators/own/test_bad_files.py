@@ -147,6 +147,16 @@ def test_the_line_of_a_column_that_there_is_not(land: Workspace) -> None:
     assert f"line {desk.line_of(text, 'recieved_on')}: " in error.found
 
 
+def test_a_column_that_there_is_not_is_told_also_where_its_breakdown_is_not_asked_for(land: Workspace) -> None:
+    """Without the breakdown its group stays behind, and what the engine would be asked gives several rows."""
+    select = SELECT.replace("c.channel, count", "coalesce(c.chanel, 'unknown') AS channel, count", 1)
+    select = select.replace("period_end, c.channel", "period_end, coalesce(c.channel, 'unknown')")
+    text = desk.sql("c", select)
+    error = failure(land, "c.sql", text, by=())
+    assert f"line {desk.line_of(text, 'chanel')}: " in error.found
+    assert "chanel" in error.found
+
+
 SHAPES = [
     (", count(*) AS rows", "", "the result lacks the column rows"),
     ("count(*) AS rows", "count(*) AS rows, 1 AS more", "the result has the column more"),
@@ -203,6 +213,13 @@ def test_python_that_raises_or_returns_no_table(function: str, land: Workspace) 
     assert said in error.found
     if at and "there is no function" not in said:
         assert f"c.py: line {desk.line_of(text, at)}: " in error.found
+
+
+def test_what_is_wrong_with_groups_is_told_and_not_what_it_does_to_the_whole(land: Workspace) -> None:
+    """Without a breakdown nothing is left to group by, of which Ibis speaks in riddles."""
+    function = desk.FUNCTION.replace('"period_start", "period_end", *by', "*by")
+    error = failure(land, "c.py", desk.python("c", function), by=())
+    assert "returns the columns channel, value, rows, not period_start, period_end, channel" in error.found
 
 
 # Each is tried in one process: what went through is told.

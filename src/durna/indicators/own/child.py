@@ -47,7 +47,10 @@ def _queries(job: dict[str, Any], ibis: Any) -> list[str]:
         raise TypeError(f"there is no function {FUNCTION}(records, periods, by)")
     records = {source: ibis.table(columns, name=source) for source, columns in job["records"].items()}
     periods = ibis.table({"period_start": "date", "period_end": "date"}, name="periods")
-    return [_query(function(dict(records), periods, tuple(by)), by, ibis) for by in job["by"]]
+    # Groups first: what is wrong with them is told, rather than what it does to the whole.
+    asked = sorted(job["by"], key=len, reverse=True)
+    made = {tuple(by): _query(function(dict(records), periods, tuple(by)), by, ibis) for by in asked}
+    return [made[tuple(by)] for by in job["by"]]
 
 
 def _query(found: Any, by: list[str], ibis: Any) -> str:

@@ -51,6 +51,18 @@ def answer(
         watch.cancel()
 
 
+def refuse_strange(
+    measure: Written, statement: sqlglot.exp.Select, tables: Mapping[str, ir.Table], periods: Sequence[Period]
+) -> None:
+    """Raises UserError where the engine would not run a statement; nothing is run."""
+    backend: Any = next(iter(tables.values())).get_backend()
+    try:
+        # Binds its columns to those of the records.
+        backend.sql(_over(statement, tables, periods, backend))
+    except Exception as error:  # as above
+        raise _understood(error, measure, threading.Event()) from None
+
+
 def _over(
     statement: sqlglot.exp.Select, tables: Mapping[str, ir.Table], periods: Sequence[Period], backend: Any
 ) -> str:

@@ -39,8 +39,8 @@ def tallies(measure: Written, scope: Scope, by: Sequence[str]) -> list[Tally]:
     if not found:
         return []
     tables = {source: scope.records.table(source) for source in measure.sources}
-    statement = _statement(measure, tables, tuple(by), scope)
     periods = {bucket.period: bucket for bucket in found}
+    statement = _statement(measure, tables, tuple(by), scope, tuple(periods))
     rows = _rows(measure, statement, tables, by, tuple(periods))
     by_delivery = _evidence(measure, statement, tables, by, tuple(periods), rows)
     return [
@@ -59,13 +59,21 @@ def _covered(measure: Written, records: Derived) -> tuple[Period, ...]:
 
 
 def _statement(
-    measure: Written, tables: Mapping[str, ir.Table], by: tuple[str, ...], scope: Scope
+    measure: Written,
+    tables: Mapping[str, ir.Table],
+    by: tuple[str, ...],
+    scope: Scope,
+    periods: Sequence[Period],
 ) -> sqlglot.exp.Select:
     if measure.file.endswith(".sql"):
         whole = query.parse(measure.code, measure.file, measure.sources)
-        return query.by(whole, measure.breakdowns, by, measure.file)
+        asked = query.by(whole, measure.breakdowns, by, measure.file)
+        if len(by) < len(measure.breakdowns):
+            # What is wrong in the part that is left out would only show as a wrong answer of the rest.
+            engine.refuse_strange(measure, whole, tables, periods)
+        return asked
     columns = {source: {name: str(kind) for name, kind in table.schema().items()} for source, table in tables.items()}
-    wanted = tuple(dict.fromkeys([*scope.foreseen, by]))
+    wanted = tuple(dict.fromkeys([*scope.foreseen, by, *((name,) for name in measure.breakdowns)]))
     made = written.queries(measure, columns, wanted)[by]
     return query.parse(made, measure.file, measure.sources)
 
