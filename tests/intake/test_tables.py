@@ -63,14 +63,14 @@ def test_the_letter_for_both_sexes_is_no_sex(tmp_path: Path) -> None:
     assert (receipt.flags, receipt.unknown_codes, records[0]["sex"]) == ({"sex_total": 1}, {}, None)
 
 
-def test_a_bare_cell_in_place_of_a_group_is_counted_as_such(tmp_path: Path) -> None:
-    """A label that stands once above two rows leaves the second one bare: half the total would be lost."""
-    mapping = MOVES.replace("region: region", "region: {column: region, codes: {everywhere: null}}")
+def test_labels_that_stand_once_above_several_rows_leave_keys_that_repeat(tmp_path: Path) -> None:
+    """Each bare cell alone would be the row of all together."""
+    rows = [(2022, "Russia", "Baku", 1, "persons"), (2022, None, "Ganja", 2, "persons"),
+            (2022, "Georgia", "Baku", 1, "persons"), (2022, None, "Ganja", 3, "persons")]  # fmt: skip
 
-    rows = [(2022, "Russia", "everywhere", 1, "persons"), (2022, None, "everywhere", 2, "persons")]
-    receipt, _ = moves(tmp_path, *rows, mapping=mapping)
+    receipt, _ = moves(tmp_path, *rows)
 
-    assert receipt.flags == {"citizenship_total": 1}
+    assert receipt.flags == {"key_repeated": 1}
 
 
 def test_what_the_mapping_says_of_a_total_goes_before(tmp_path: Path) -> None:

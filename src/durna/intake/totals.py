@@ -18,7 +18,6 @@ _WORDS = frozenset((
     "итого", "оба пола", "все страны", "все возрасты", "toplam", "genel toplam", "ensemble", "total général",
     "tous pays", "gesamt", "insgesamt", "المجموع", "الإجمالي",
 ))  # fmt: skip
-_STATES_TOTALS = ("published_figures",)  # each row is a figure of its own: most have no group at all
 _OF_BOTH_SEXES = frozenset(("t",))  # so in older SDMX messages and at Eurostat
 # Which publication a row is from, and of what it speaks, is no group of a whole.
 _NO_GROUPS = ("institution", "series")
@@ -28,8 +27,8 @@ _NAMES_NO_GROUP = ("indicator", "geography", "unit", "vintage", "reference", "so
 def understood(contract: Contract, field: Field, given: FieldMapping, columns: Columns, value: Value) -> Value:
     """The value with the words for all together as no group, each row counted under `FIELD_total`.
 
-    So are empty cells: labels that stand once above several rows leave the others bare. What the mapping says of a
-    word goes before.
+    What the mapping says of a word goes before. A bare cell means the same and is not counted: labels that stand once
+    above several rows leave keys behind that repeat, and that is told.
     """
     if not is_group(contract, field) or given.column is None:
         return value
@@ -39,12 +38,10 @@ def understood(contract: Contract, field: Field, given: FieldMapping, columns: C
     if value.lookup:
         # Nearly every cell holds a known code, for which the words need not be gone through.
         total = f"CASE WHEN {value.lookup}.durna_known THEN false ELSE {total} END"
-    name = f"{field.name}_total"
-    counted = total if contract.source in _STATES_TOTALS else f"{total} OR {raw} IS NULL"
     return replace(
         value,
         columns={column: f"CASE WHEN {total} THEN NULL ELSE {known} END" for column, known in value.columns.items()},
-        special={**value.special, name: counted},
+        special={**value.special, f"{field.name}_total": total},
     )
 
 
