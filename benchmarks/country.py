@@ -1,4 +1,5 @@
-"""A synthetic country from its records to its protected figures: from nothing, after a delivery, after a definition.
+"""A synthetic country from its records to its protected figures: from nothing, after a delivery, after a definition;
+and its documents, once the figures exist.
 
 DURNA_BENCH_COUNTRY sets how many people it has (a million unless told), DURNA_BENCH_COUNTRY_FOLDER where such a
 workspace stands already, loaded but for its visas, its work permits and the last file of its crossings (it is made
@@ -18,12 +19,13 @@ from pathlib import Path
 
 from benchmarks.measure import REPOSITORY, Line, Measured, command, step
 from benchmarks.stages import Stage, read
+from durna.publish.beside import WRITERS
 
 MILLION, SEED = 1_000_000, 7
 PEOPLE = int(float(os.environ.get("DURNA_BENCH_COUNTRY", MILLION)))
 KEPT_IN = os.environ.get("DURNA_BENCH_COUNTRY_FOLDER")
 _EVERYTHING = f"{PEOPLE:,} people: figures, checks, protection"
-ALL_BAR, DELIVERY_BAR, DIFF_BAR, MEMORY_BAR = 60, 15, 20, 4000
+ALL_BAR, DOCUMENTS_BAR, DELIVERY_BAR, DIFF_BAR, MEMORY_BAR = 60, 60, 15, 20, 4000
 # What is delivered later, in this order.
 _LATER = {
     "work permits": "sms_work_permit.csv",
@@ -106,6 +108,7 @@ def lines() -> Iterator[Line]:
         shutil.rmtree(root / "store" / ".kept", ignore_errors=True)
         yield from _told(f"{_EVERYTHING}, from nothing", _run(_ALL, root), ALL_BAR)
         yield from _told(f"{_EVERYTHING}, nothing new", _run(_ALL, root), None)
+        yield from _documents(root)
         for place, what in enumerate(_LATER, 1):
             _load(root, list(_LATER.values())[place:])
             yield from _told(f"{_EVERYTHING}, after a delivery of {what}", _run(_ALL, root), DELIVERY_BAR)
@@ -156,6 +159,16 @@ def _told(what: str, run: _Run, bar: int | None) -> Iterator[Line]:
         yield Line(f"  {name}", f"{share} {stage.megabytes:,.0f} MB")
     held = (f"bar {MEMORY_BAR:,} MB", run.megabytes < MEMORY_BAR) if is_held else ()
     yield Line("  peak memory", f"{run.megabytes:,.0f} MB", *held)
+
+
+def _documents(root: Path) -> Iterator[Line]:
+    """In every format and one language, as a command; kept figures are read, and the second time kept drawings."""
+    with tempfile.TemporaryDirectory() as folder:
+        asked = ("build", "--workspace", root, "--formats", ",".join(WRITERS), "--out", Path(folder) / "site")
+        seconds = command(*asked)
+        held = (f"bar {DOCUMENTS_BAR} s", seconds < DOCUMENTS_BAR) if PEOPLE == MILLION else ()
+        yield Line(f"{PEOPLE:,} people: documents in five formats", f"{seconds:.1f} s", *held)
+        yield Line("  again, with drawings that were kept", f"{command(*asked):.1f} s")
 
 
 def _diff(root: Path) -> _Run:

@@ -16,6 +16,7 @@ from durna.publish import downloads, html, passports, texts, xlsx
 from durna.publish.beside import WRITERS, Documents
 from durna.publish.context import Context, slug
 from durna.publish.document import Document
+from durna.publish.drawings import drawn_ahead
 from durna.publish.editions import revisions_table
 from durna.publish.language import Language
 from durna.publish.material import Material
@@ -56,7 +57,8 @@ def build(material: Material, out: Path, languages: Sequence[str], formats: Sequ
         documents = list(made.values())
         everywhere = frozenset.intersection(*map(html.slugs, documents))
         others = {name: partial(WRITERS[name], material, made, work) for name in formats if name != _WORKBOOKS}
-        notices = side_by_side({html.FORMAT: partial(_site, material, work, documents, everywhere), **others})
+        with drawn_ahead(made, (html.FORMAT, *formats)):
+            notices = side_by_side({html.FORMAT: partial(_site, material, work, documents, everywhere), **others})
         if _WORKBOOKS in formats:
             _copy_workbooks(work, documents)
         _take_place(work, out)

@@ -16,14 +16,12 @@ from typing import Any
 
 from durna.languages import facts
 from durna.publish import formats
-from durna.publish.charts import bars, keeping, panels, pyramid, style, world
-from durna.publish.charts.library import library
+from durna.publish.charts import ahead, bars, keeping, panels, pyramid, style, world
+from durna.publish.charts.library import UNDRAWABLE
 from durna.publish.charts.style import FULL, LAND, PAIRED, SHADOW
 from durna.publish.document import Chart
 
-__all__ = ["FULL", "PAIRED", "UNDRAWABLE", "dots", "drawings_made", "forget", "not_drawn", "svg"]
-
-UNDRAWABLE = (ValueError, RuntimeError, ArithmeticError)  # what the drawing program raises at a chart it cannot draw
+__all__ = ["FULL", "PAIRED", "UNDRAWABLE", "dots", "draw", "drawings_made", "forget", "not_drawn", "svg"]
 
 _KINDS: Mapping[str, Callable[[Chart], dict[str, Any]]] = {
     "bars": bars.over_time, "line": bars.over_time, "ranked": bars.ranked, "pairs": bars.pairs,
@@ -34,9 +32,9 @@ _KINDS: Mapping[str, Callable[[Chart], dict[str, Any]]] = {
 _DECIMALS = re.compile(r"(\d\.\d)\d+")
 
 
-# All charts of a large Profile in four languages; beyond that the oldest are drawn again.
+# What pages of the site show again and again; a publication holds its own drawings.
 _KEPT = 256
-_drawing = Lock()
+_counting = Lock()
 _made = 0
 
 
@@ -45,9 +43,13 @@ def svg(chart: Chart, language: str) -> str:
 
     Raises one of `UNDRAWABLE` where it cannot be drawn.
     """
+    return ahead.made(draw, chart, language)
+
+
+def draw(chart: Chart, language: str) -> str:
+    """As `svg`, by whoever makes it ahead."""
     spec = _KINDS[chart.kind](chart) | style.title(chart.headline, facts(language).direction)
-    with _drawing:  # formats are written side by side, and ask for the same drawing at the same time
-        drawn = _drawn(json.dumps(spec, ensure_ascii=False), language)
+    drawn = _drawn(json.dumps(spec, ensure_ascii=False), language)
     if chart.kind == "map":
         drawn = _DECIMALS.sub(r"\1", drawn)  # a coast to a tenth of a point: a third of the size
     return _finished(drawn, chart, language)
@@ -62,21 +64,18 @@ def not_drawn(chart: Chart, error: Exception) -> str:
 def dots(drawing: str, scale: float, ppi: float = 72) -> bytes:
     """The drawing as a PNG of `scale` x `ppi` / 72 dots a point."""
 
-    def draw() -> bytes:
-        return bytes(library().svg_to_png(drawing, scale=scale, ppi=ppi))
-
-    return keeping.kept(["dots", drawing, scale, ppi], draw)
+    return keeping.kept(["dots", drawing, scale, ppi], lambda: ahead.drawer().dots(drawing, scale, ppi))
 
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(spec: str, language: str) -> str:
-    """Once for all formats: pages, Word and PDF ask for the same drawing one after the other."""
     locale = formats.vega(language)
 
     def draw() -> bytes:
         global _made
-        _made += 1
-        return str(library().vegalite_to_svg(spec, format_locale=locale)).encode()
+        with _counting:
+            _made += 1
+        return ahead.drawer().lines(spec, locale).encode()
 
     return keeping.kept(["lines", spec, locale], draw).decode()
 

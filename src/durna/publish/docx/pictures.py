@@ -11,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from durna.publish import charts
+from durna.publish.charts import ahead
 from durna.publish.document import Chart
 from durna.publish.docx import looks
 from durna.publish.docx.oxml import EMU, Element, clean, name, plain, w
@@ -37,7 +38,7 @@ class Pictures:
     def run(self, chart: Chart, widest: float, highest: float) -> Element:
         """A run with the picture, at most so many points wide and high. Raises ValueError where it cannot be drawn."""
         drawing = without_outlines(charts.svg(chart, self._language))
-        image = charts.dots(drawing, _SCALE)
+        image = ahead.made(dots, chart, self._language, is_last=True)
         width, height = _size(image)
         scale = min(widest / width, highest / height, 1.0)
         raster = self._add(image, "png", "image/png")
@@ -57,6 +58,11 @@ class Pictures:
             place = f"/word/media/profile{self._numbers[ending]}.{ending}"
             if place not in self._taken:
                 return PackURI(place)
+
+
+def dots(chart: Chart, language: str) -> bytes:
+    """The picture for programs that cannot read the drawing."""
+    return charts.dots(without_outlines(charts.svg(chart, language)), _SCALE)
 
 
 def without_outlines(drawing: str) -> str:
