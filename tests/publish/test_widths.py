@@ -1,11 +1,13 @@
 """How tables get onto pages: columns together as wide as the room, nothing narrower than its longest number."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from durna.publish.document import Cell, Column, Row, Table, words
-from durna.publish.widths import Room, lay_out, letters_of, measure, stands_whole
+from durna.publish.widths import PADDING, Room, lay_out, leading, letters_of, measure, stands_whole
 from tests.publish.docx.conftest import permits, years
 
 # A4 with margins of 20 mm: 170 and 257 mm in points (72 to 25.4 mm).
@@ -65,10 +67,43 @@ def test_a_table_stays_on_one_page_if_its_lines_do() -> None:
         heads = (Column("Head", "text"), *(Column(str(place)) for place in range(columns - 1)))
         return stands_whole(lay_out(Table("t", 1, "T", "", heads, made), ROOM)[0])
 
-    assert [whole(14), whole(15), whole(32), whole(33)] == [True, True, True, False]
+    assert [whole(14), whole(15), whole(18), whole(19)] == [True, True, True, False]
     assert whole(14, "a long remark " * 40)
     assert not whole(15, "a long remark " * 40)
     assert not whole(15, columns=9)
+
+
+def test_five_rows_lead_a_table_or_fewer_of_several_lines() -> None:
+    def leading_of(*texts: str) -> int:
+        rows = tuple(Row(Cell(words(text)), (Cell(words("said"), "text"),)) for text in texts)
+        return leading(lay_out(Table("t", 1, "T", "", (Column("A", "text"), Column("B", "text")), rows), ROOM)[0])
+
+    assert leading_of(*["short"] * 20) == 5
+    assert leading_of(*["short"] * 3) == 3
+    assert leading_of(*["a long remark " * 80] * 20) == 1
+    assert leading_of(*["short"] * 3, *["a long remark " * 40] * 17) == 4
+
+
+def test_where_there_is_room_words_are_whole_in_the_letters_of_another_font_too() -> None:
+    """Calibri that a computer has not is shown in letters up to a quarter wider."""
+    table = words_table("Visa refusal rate by citizenship and kind of visa, of all that were asked for", "persons", "7")
+    (certain,), (uncertain,) = (lay_out(table, replace(ROOM, is_font_certain=said)) for said in (True, False))
+    assert sum(uncertain.widths) == pytest.approx(sum(certain.widths))
+    needed = measure("persons", uncertain.size) * 1.26
+    assert uncertain.widths[1] - PADDING >= needed > certain.widths[1] - PADDING
+
+
+@given(st.integers(1, 30), st.booleans())
+@settings(deadline=None)
+def test_no_table_is_set_otherwise_for_a_font_that_may_be_missing(count: int, is_of_years: bool) -> None:
+    """Neither smaller nor turned, and no number narrower than its digits: only what is free is shared otherwise."""
+    table = years(count) if is_of_years else words_table(*["some words to say"] * min(count, 9))
+    known, unknown = (lay_out(table, replace(ROOM, is_font_certain=said)) for said in (True, False))
+    assert [(each.size, each.is_across, len(each.widths)) for each in known] == [
+        (each.size, each.is_across, len(each.widths)) for each in unknown
+    ]
+    for one, other in zip(known, unknown, strict=True):
+        assert sum(other.widths) <= max(sum(one.widths), ROOM.across if other.is_across else ROOM.upright) + 0.01
 
 
 def test_short_words_get_whole_lines_and_long_ones_the_rest() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 
-from durna.publish.document import Cell, Row, Table
+from durna.publish.document import Cell, Column, Row, Table, words
 
 PADDING = 7.0  # both sides of a cell, points
 # A4 within the margins of our own pages, upright and turned.
@@ -26,15 +26,19 @@ _LETTERS = {
     "helvetica": 1.1, "liberation sans": 1.1, "segoe ui": 1.08, "tahoma": 1.08, "verdana": 1.26, "dejavu sans": 1.26,
     "georgia": 1.2,
 }  # fmt: skip
-_UNKNOWN = 1.12
+_UNKNOWN, _WIDEST = 1.12, max(_LETTERS.values())
 _NARROW, _WIDE = frozenset("iıİjlftrI.,;:'|!()[] \u00a0-–"), frozenset("mwMWQOÖGƏŞЖШЩЮФЫМ@%—")
 LONGEST_WORD, _LEAST_WORDS = 105.0, 60.0
-# Rows of any height, and lines of a narrow table, that stay together.
-_SHORT, _LINES = 14, 32
+# Rows of any height, and lines of a narrow table, that stay together: more would leave half a page blank before them.
+_SHORT, _LINES = 14, 18
+# Of a longer table so many rows follow its head before a page may end, or fewer that have so many lines.
+_LEADING, _LEADING_LINES = 5, 8
 _MANY_COLUMNS, _HIGH_ROWS = 6, 4.0  # lines
 _WIDEST_NUMBERS, _WIDEST_HEAD = 70.0, 210.0
 # Free room is given away in so many steps, none narrower than so many points.
 _STEPS, _STEP = 24, 3.0
+# Of the free room, for letters that are wider than asked for: the rest keeps the rows of many words low.
+_FOR_WIDER = 0.75
 _STEEP = 4  # the larger, the more a row is as high as its highest cell alone
 _NOTHING = Cell(())
 
@@ -54,12 +58,19 @@ class Room:
     """Between the margins of a page, in points, and how wide the letters of tables are beside those of Calibri.
 
     `is_filled`: a narrow table takes all of it. One from right to left does, or it stands at the wrong margin.
+    `is_font_certain`: nobody will see it in other letters.
     """
 
     upright: float
     across: float
     letters: float = 1.0
     is_filled: bool = False
+    is_font_certain: bool = True
+
+    @property
+    def wider(self) -> float:
+        """How much wider the letters may be of the font that a computer takes for one that it has not."""
+        return 1.0 if self.is_font_certain else max(1.0, _WIDEST / self.letters)
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,22 @@ def stands_whole(laid: Laid) -> bool:
     """Whether it stays on one page: a longer table goes on over pages under its repeated head."""
     rows = laid.table.rows
     return len(rows) <= _SHORT or (laid.table.is_narrow and sum(_lines(row, laid) for row in rows) <= _LINES)
+
+
+def leading(laid: Laid) -> int:
+    """So many rows stand under the head of a table wherever it begins."""
+    lines = accumulate(_lines(row, laid) for row in laid.table.rows[:_LEADING])
+    return min(1 + sum(so_far < _LEADING_LINES for so_far in lines), _LEADING, len(laid.table.rows))
+
+
+def leading_lines(laid: Laid) -> int:
+    """Of the head and those rows."""
+    head = Row(_of_column(laid.table.columns[0]), tuple(map(_of_column, laid.table.columns[1:])))
+    return sum(_lines(row, laid) for row in (head, *laid.table.rows[: leading(laid)]))
+
+
+def _of_column(column: Column) -> Cell:
+    return Cell(words(column.label), below=column.below)
 
 
 def _lines(row: Row, laid: Laid) -> int:
@@ -106,7 +133,7 @@ def _laid_out(table: Table, room: Room) -> list[Laid]:
             needs = _needs(table, size * room.letters)
             laid = Laid(table, _widths(needs, width), size, is_across)
             if _fits(needs, width) and (is_across or not _is_cramped(laid, room.letters)):
-                return [laid]
+                return [replace(laid, widths=_widths(needs, width, room.wider))]
     return _in_parts(table, room)
 
 
@@ -140,7 +167,7 @@ def _parts(table: Table, room: Room, *, is_across: bool) -> list[Laid]:
     width, size = (room.across, ACROSS_SIZES[-1]) if is_across else (room.upright, UPRIGHT_SIZES[-1])
     head, *others = _needs(table, size * room.letters)
     return [
-        _part(table, places, _widths([head, *(others[place - 1] for place in places)], width), size, is_across)
+        _part(table, places, _widths([head, *(others[at - 1] for at in places)], width, room.wider), size, is_across)
         for places in _even(head, others, width) or _filled_up(head, others, width)
     ]
 
@@ -212,8 +239,12 @@ def marks_of(cell: Cell, size: float) -> float:
     return measure(" ".join(cell.marks), size * MARK) + 1 if cell.marks else 0.0
 
 
-def _widths(needs: Sequence[Need], room: float) -> tuple[float, ...]:
-    """Together the whole room: numbers get columns of one width if there is room for that, the rest goes to words."""
+def _widths(needs: Sequence[Need], room: float, wider: float = 1.0) -> tuple[float, ...]:
+    """Together the whole room: numbers get columns of one width if there is room for that, the rest goes to words.
+
+    `wider`: of as many columns as can be, words and numbers are whole also in letters that are so much wider.
+    """
+    needs = _whole(needs, room, wider)
     widths = [need.least for need in needs]
     numbers = [place for place, need in enumerate(needs) if need.is_number]
     words = [place for place, need in enumerate(needs) if not need.is_number]
@@ -228,6 +259,20 @@ def _widths(needs: Sequence[Need], room: float) -> tuple[float, ...]:
     for place, width in _shared({place: needs[place] for place in words}, free).items():
         widths[place] = width
     return _filled(widths, numbers, room)
+
+
+def _whole(needs: Sequence[Need], room: float, wider: float) -> Sequence[Need]:
+    """The narrowest columns first: they ask for least, and more of them can have it."""
+    free = (room - sum(need.least for need in needs)) * _FOR_WIDER
+    made = list(needs)
+    for place in sorted(range(len(needs)), key=lambda place: needs[place].least):
+        more = (needs[place].least - PADDING) * (wider - 1)
+        if more > free:
+            break
+        least = needs[place].least + more
+        made[place] = replace(needs[place], least=least, wish=max(needs[place].wish, least))
+        free -= more
+    return made
 
 
 def _shared(needs: Mapping[int, Need], free: float) -> dict[int, float]:

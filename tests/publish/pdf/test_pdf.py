@@ -15,14 +15,17 @@ import pytest
 
 from durna.publish import charts
 from durna.publish.document import (
+    Bullets,
     Cell,
     Chart,
     Column,
     Document,
     Note,
+    Page,
     Paragraph,
     Point,
     Row,
+    Section,
     Table,
     blocks_of,
     tables_of,
@@ -34,7 +37,7 @@ from durna.publish.pdf import setting
 from durna.publish.pdf import write as pdf
 from durna.publish.pdf.lettering import parted
 from durna.publish.pdf.write import write
-from tests.publish.docx.conftest import document, years
+from tests.publish.docx.conftest import chart, document, years
 
 READER = shutil.which("pdftotext")
 Writer = Callable[..., tuple[Path, list[Notice]]]
@@ -209,6 +212,29 @@ def test_a_table_of_many_rows_repeats_its_head(written: Writer) -> None:
     assert text.count(table.columns[0].label) >= 3
 
 
+def under_words(lines: int) -> Page:
+    """A chapter with a table of 25 rows under so many lines."""
+    rows = tuple(Row(Cell(words(f"c{lines}r{place}.")), (Cell(words("1"), "value", 1.0),)) for place in range(25))
+    table = Table(f"t{lines}", 1, f"Under {lines} lines.", "persons", (Column("Head", "text"), Column("Of all")), rows)
+    above = Bullets((words("A line."),) * lines)
+    return Page(f"p{lines}", "chapter", Section(f"s{lines}", "A chapter", "", (above, table)))
+
+
+def test_a_table_that_parts_begins_where_some_rows_of_it_have_room(written: Writer) -> None:
+    depths = range(0, 44, 2)
+    path, _ = written(replace(document(), pages=tuple(map(under_words, depths))))
+    texts = pages_of(path)
+    under: dict[int, int] = {}  # how many rows stand on the page of the words
+    for depth in depths:
+        (page,) = (text for text in texts if f"c{depth}r0." in text and f"Under {depth} lines." in text)
+        under[depth] = sum(f"c{depth}r{place}." in page for place in range(25)) if "A line." in page else 0
+    assert {*under.values()} & {1, 2, 3, 4} == set(), "nowhere less than the first rows"
+    assert under[0] == 0
+    assert under[2] == under[12] == 25, "it is not parted without need"
+    assert under[30] in range(5, 25)
+    assert under[42] == 0, "too few of its rows have room"
+
+
 @pytest.mark.parametrize("count", range(38, 54))
 def test_notes_never_stand_on_a_page_without_the_head_of_their_table(written: Writer, count: int) -> None:
     """Of tables of so many rows one ends just where the page does."""
@@ -282,3 +308,35 @@ def test_a_process_that_cannot_set_a_file_says_why(tmp_path: Path) -> None:
     for way in (setting.here, setting.apart):
         with pytest.raises(setting.NotSet, match="unknown variable: nothing-of-this-name"):
             way(file, 0)
+
+
+def test_what_leads_to_a_picture_never_ends_a_page_without_it(written: Writer) -> None:
+    """Heading, definition and chart, after texts of every length."""
+    sections = []
+    for number in range(1, 17):
+        before = Paragraph(words("word " * 45 * (number % 8 + 1)))
+        defined = Paragraph(words(f"Defined{number} here."), "definition")
+        shown = replace(chart(), id=f"c{number}", number=number, caption=f"Drawn{number}.")
+        sections += [Section(f"f{number}", "Filler", blocks=(before,)),
+                     Section(f"s{number}", f"Headed{number}", blocks=(defined, shown))]  # fmt: skip
+    made = document()
+    page = replace(made.pages[0], section=replace(made.pages[0].section, blocks=(), sections=tuple(sections)))
+    path, _ = written(replace(made, pages=(page,)))
+    for number in range(1, 17):
+        (of_definition,) = [text for text in pages_of(path) if f"Defined{number} here" in text]
+        assert f"Drawn{number}." in of_definition
+
+
+def test_an_ordinal_is_never_parted_at_the_end_of_a_line(written: Writer) -> None:
+    said = [Paragraph(words("söz " * 20 + "i" * count + " 2013-cü il, 30-dək")) for count in range(1, 80)]
+    path, _ = written(document(*said), "az")
+    # The reader of the file drops a hyphen that ends a line.
+    assert (text_of(path).count(" 2013-cü "), text_of(path).count(" 30-dək")) == (79, 79)
+
+
+def test_a_long_name_of_a_country_leaves_the_chapter_its_room_over_the_page(written: Writer) -> None:
+    made = document()
+    path, _ = written(replace(made, cover=replace(made.cover, country="Abcde " * 33)))
+    (page,) = [text for text in pages_of(path) if "Permits by ground" in text and "A.1.1 Residence" in text][-1:]
+    # Over the page, and as its heading.
+    assert page.count("A.1 Mobility") == 2

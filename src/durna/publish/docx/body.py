@@ -31,8 +31,9 @@ _SAMPLES = {
     "cut": ("clear", "auto", "DFE8F1", "dashed"), "first": ("clear", "auto", looks.BLUE, "single"),
     "second": ("clear", "auto", "A9C4DE", "single"), "estimated": ("clear", "auto", "DFE8F1", "dashed"),
     "open": ("clear", "auto", "FFFFFF", "dashed"), "undetermined": ("thinDiagStripe", "77806C", "D9DCD3", "single"),
-    "break": ("clear", "auto", "FFFFFF", "dotted"), "before": ("clear", "auto", looks.INK, "single"),
+    "before": ("clear", "auto", looks.INK, "single"),
 }  # fmt: skip
+_SIGNS = {"missing": MISSING, "break": "\N{BROKEN BAR}"}  # samples that are signs: a line of a break is no patch
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ class Body:
             self._block(block, is_quiet=box.role in ("quiet", "after"))
 
     def _table(self, table: Table) -> None:
-        room = Room(self._tools.pages.upright, self._tools.pages.across, self._letters, self._tools.is_rtl)
+        pages = self._tools.pages
+        room = Room(pages.upright, pages.across, self._letters, self._tools.is_rtl, is_font_certain=False)
         parts = lay_out(table, room)
         if len(parts) > 1:
             self._note(self._tools.table_captions.label(table.number), told_of_parts(parts))
@@ -183,8 +185,8 @@ class Body:
 
 
 def _sample(inline: Inline, role: str) -> list[Element]:
-    if role == "missing":
-        return [inline.text(MISSING)]
+    if role in _SIGNS:
+        return [inline.text(_SIGNS[role])]
     if role not in _SAMPLES:
         return []
     pattern, color, fill, line = _SAMPLES[role]

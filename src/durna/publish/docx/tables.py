@@ -11,7 +11,7 @@ from durna.publish.docx.anchors import Bookmarks, name_of
 from durna.publish.docx.inline import Ink, Inline
 from durna.publish.docx.oxml import TWIPS, Element, clean, w
 from durna.publish.docx.styles import Lines
-from durna.publish.widths import Laid, marks_of, stands_whole
+from durna.publish.widths import Laid, leading, marks_of, stands_whole
 
 _RIGHT_ROLES = ("value", "plain", "missing", "suppressed")
 _BELOW = 1.5  # points smaller
@@ -25,6 +25,7 @@ class _Grid:
 
     laid: Laid
     is_short: bool
+    leading: int  # so many rows that stay with the head
     has_more: bool  # notes or a source under it
     marks: tuple[float, ...]  # room for marks in each column
 
@@ -43,7 +44,7 @@ class Tables:
 
     def table(self, laid: Laid) -> Element:
         table = laid.table
-        grid = _Grid(laid, stands_whole(laid), bool(table.notes or table.source), _rooms(laid))
+        grid = _Grid(laid, stands_whole(laid), leading(laid), bool(table.notes or table.source), _rooms(laid))
         properties = w(
             "tblPr",
             w("tblStyle", val=self._style),
@@ -77,7 +78,7 @@ class Tables:
 
     def _row(self, grid: _Grid, place: int, row: Row) -> Element:
         is_last = place == len(grid.table.rows) - 1
-        keep = grid.has_more if is_last else grid.is_short
+        keep = grid.has_more if is_last else grid.is_short or place < grid.leading - 1
         properties = w("trPr", w("cantSplit"))
         if row.role == "group":
             return w("tr", properties, self._group(grid, row))

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from durna.publish.document import Cell, Column, Row
 from durna.publish.pdf.inline import Data, Inline
-from durna.publish.widths import Laid, marks_of, stands_whole
+from durna.publish.widths import Laid, leading, leading_lines, marks_of, stands_whole
 
 # A row with more letters than this may part between pages, else a page could be too small for it.
 _LONG_ROW = 1500
@@ -21,6 +21,7 @@ def table(laid: Laid, inline: Inline, decimal: str, anchors: set[str]) -> Data:
     shown = laid.table
     return {
         "widths": laid.widths, "size": laid.size, "whole": stands_whole(laid),
+        "leading": [leading_lines(laid), leading(laid) + 1],  # lines, in so many rows
         "heads": [_head(column, place, inline) for place, column in enumerate(shown.columns)],
         "cells": list(_cells(laid, inline, decimal, anchors)),
     }  # fmt: skip
