@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from durna.indicators.definition import catalogue
 from durna.periods import Period, parse
 from durna.publish.language import Language, ordinal_ending
+from durna.publish.own_names import OwnNames
 
 EN, AZ = Language("en"), Language("az")
 
@@ -20,8 +22,12 @@ EN, AZ = Language("en"), Language("az")
         ("2017-01", "in", "in January 2017", "2017-ci ilin yanvar ayında"),
         ("2018-07-01", "in", "on 1 July 2018", "1 iyul 2018-ci il tarixinə"),
         ("2017-01-01..2017-12-23", "name", "1 January – 23 December 2017", "2017-ci ilin 1 yanvar – 23 dekabr dövrü"),
-        ("2014..2019", "name", "1 January 2014 – 31 December 2019",
-         "1 yanvar 2014-cü il – 31 dekabr 2019-cu il"),
+        ("2014..2019", "name", "2014–2019", "2014–2019-cu illər"),
+        ("2014..2019", "in", "in 2014–2019", "2014–2019-cu illərdə"),
+        ("2020-08..2021-10", "name", "August 2020 – October 2021",
+         "2020-ci ilin avqust ayı – 2021-ci ilin oktyabr ayı"),
+        ("2014-01-02..2019-11-30", "name", "2 January 2014 – 30 November 2019",
+         "2 yanvar 2014-cü il – 30 noyabr 2019-cu il"),
     ],
 )  # fmt: skip
 def test_periods_in_words(period: str, case: str, english: str, azerbaijani: str) -> None:
@@ -124,3 +130,80 @@ def test_sources_fields_and_services_have_their_names() -> None:
     assert RU.member("service_type", "stay_extension") == "Продление срока временного пребывания"
     assert RU.member("housing_type", "dormitory") == "Общежитие"
     assert RU.member("outcome", "decision_upheld") == "Решение оставлено в силе"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "azerbaijani", "russian"),
+    [
+        (date(2021, 5, 25), date(2021, 5, 27), "25–27 May 2021", "25–27 may 2021-ci il", "25–27 мая 2021 года"),
+        (date(2022, 9, 29), date(2022, 10, 2), "29 September – 2 October 2022", "29 sentyabr – 2 oktyabr 2022-ci il",
+         "29 сентября – 2 октября 2022 года"),
+        (date(2019, 12, 1), date(2020, 1, 2), "1 December 2019 – 2 January 2020",
+         "1 dekabr 2019-cu il – 2 yanvar 2020-ci il", "1 декабря 2019 года – 2 января 2020 года"),
+        (date(2021, 5, 25), date(2021, 5, 25), "25 May 2021", "25 may 2021-ci il", "25 мая 2021 года"),
+    ],
+)  # fmt: skip
+def test_days_say_once_what_they_share(first: date, last: date, english: str, azerbaijani: str, russian: str) -> None:
+    assert [language.days(first, last) for language in (EN, AZ, RU)] == [english, azerbaijani, russian]
+    assert AR.days(date(2021, 5, 25), date(2021, 5, 27)).startswith("25-27 ")
+
+
+@pytest.mark.parametrize(
+    ("precision", "azerbaijani", "russian"),
+    [
+        ("day", ("14 iyul 2018-ci ildən", "14 iyul 2018-ci ilədək"), ("с 14 июля 2018 года", "по 14 июля 2018 года")),
+        ("month", ("2018-ci ilin iyul ayından", "2018-ci ilin iyul ayınadək"),
+         ("с июля 2018 года", "по июль 2018 года")),
+        ("year", ("2018-ci ildən", "2018-ci ilədək"), ("с 2018 года", "по 2018 год")),
+    ],
+)  # fmt: skip
+def test_an_open_end_is_said_in_words(precision: str, azerbaijani: tuple[str, str], russian: tuple[str, str]) -> None:
+    when = date(2018, 7, 14)
+    assert (AZ.since(when, precision), AZ.until(when, precision)) == azerbaijani
+    assert (RU.since(when, precision), RU.until(when, precision)) == russian
+
+
+def test_a_breakdown_stands_in_the_case_that_its_language_asks_for() -> None:
+    names = ("sex", "age_group", "citizenship")
+    said = [each.divided("A", [each.dimension(name) for name in names]) for each in (EN, AZ, RU)]
+    assert said == [
+        "A, by sex, age group and citizenship", "A, cinsi, yaş qrupları və vətəndaşlığı üzrə",
+        "A, по полу, возрастным группам и гражданству",
+    ]  # fmt: skip
+    assert RU.divided("A", ["Оттенок"]) == "A, по признаку «оттенок»"
+
+
+def test_the_dative_is_known_of_every_russian_breakdown_that_is_no_question() -> None:
+    """What is yes or no, and what has two names in one, is quoted."""
+    quoted = {
+        name
+        for indicator in catalogue().values()
+        for name in indicator.breakdowns
+        if "признаку «" in RU.divided("A", [RU.dimension(name, indicator)])
+    }
+    assert quoted == {
+        "born_to_idp", "minor", "permit_or_exemption", "principal_or_dependant", "unaccompanied_minor",
+    }  # fmt: skip
+
+
+def test_ages_with_an_open_end_are_words_and_others_stay() -> None:
+    ages = ("Under 18", "18-29", "21+", "65 and over")
+    assert [RU.member("age_group", each) for each in ages] == [
+        "До 18 лет", "18–29", "21 год и старше", "65 лет и старше"
+    ]  # fmt: skip
+    assert [AZ.member("age_group", each) for each in ages] == ["18 yaşadək", "18–29", "21 və yuxarı", "65 və yuxarı"]
+    assert RU.member("district", "Under 18") == "Under 18"
+
+
+def test_a_date_of_a_data_file_is_said_as_any_other() -> None:
+    own = Language("az", OwnNames(phrases={"az": {"month inferred": "ay ehtimal olunur"}}))
+    assert own.dated("2014-01-23") == "23 yanvar 2014-cü il"
+    assert own.dated("2022-02 (month inferred)") == "2022-ci ilin fevral ayı (ay ehtimal olunur)"
+    assert own.dated("2019") == "2019-cu il"
+    assert own.dated("spring 2019") == "spring 2019"
+    assert own.dated("2019-13-40") == "2019-13-40"
+
+
+def test_a_value_in_words_of_the_publisher_is_translated_by_the_workspace() -> None:
+    own = Language("ru", OwnNames(phrases={"ru": {"Airport": "Аэропорт"}}))
+    assert own.member("border_point", "Airport") == "Аэропорт"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from durna.errors import UserError
+from durna.indicators.references import Reference
 from durna.publish import own_names
 from durna.publish.language import Language
 from durna.publish.material import Material
@@ -62,3 +63,23 @@ def test_a_phrase_book_that_is_none_is_refused(tmp_path: Path, name: str, text: 
 
 def test_a_workspace_without_such_files_has_no_names_of_its_own(tmp_path: Path) -> None:
     assert own_names.read(tmp_path) == own_names.OwnNames()
+
+
+def test_donors_and_partners_are_named_in_the_language_of_the_document(tmp_path: Path, material: Material) -> None:
+    root = written(tmp_path, "translations.ru.yaml", "European Union: Европейский союз\n")
+    project = {"title_en": "A project", "donor": "European Union; Another", "partner": "IOM", "starts_on": "2020-01-01"}
+    own = replace(material, own_names=own_names.read(root), listings={"project_portfolio": [project]})
+    said = str(document_of(own, own.language("ru"), own.languages))
+    assert "Европейский союз; Another" in said
+    assert "IOM" in said
+
+
+def test_where_and_when_a_figure_was_read_is_said_in_the_language_of_the_document(
+    tmp_path: Path, material: Material
+) -> None:
+    root = written(tmp_path, "translations.az.yaml", "a letter to the editor: redaksiyaya məktub\n")
+    letter = Reference("yearbook", "A letter", "https://example.org", "a letter to the editor", "2014-01-23")
+    own = replace(material, own_names=own_names.read(root), references={"yearbook": letter})
+    said = str(document_of(own, own.language("az"), own.languages))
+    assert "redaksiyaya məktub" in said
+    assert "23 yanvar 2014-cü il" in said

@@ -10,13 +10,15 @@ import pytest
 from durna.checks.deliveries import Status
 from durna.checks.explanations import Explanation, Explanations
 from durna.checks.findings import Failing, Finding
+from durna.indicators.figures import Figures
 from durna.periods import parse
 from durna.publish.context import Context
 from durna.publish.document import Bullets, Section, Table, blocks_of, plain
+from durna.publish.house_format import in_house_format
 from durna.publish.language import Language
 from durna.publish.material import Material
+from durna.publish.own_names import OwnNames
 from durna.publish.profile import quality
-from durna.publish.profile.house_format import in_house_format
 from durna.publish.profile.quality_measures import revisions_between_vintages
 from tests.publish.conftest import figure
 
@@ -143,7 +145,7 @@ def test_severe_findings_and_those_that_were_answered_are_all_told(material: Mat
     [
         ("en", "1,324,075 in 2019, -703 in 2018-07 to 2019-06.", "1 324 075 in 2019, −703 in 2018/19."),
         ("en", "5 in 2021-01 to 2021-10, from 2018-07-14.", "5 in Jan–Oct 2021, from 14 Jul 2018."),
-        ("en", "From 2018-03 to 2020-05: 12.5 %.", "From 1 March 2018 – 31 May 2020: 12.5 %."),
+        ("en", "From 2018-03 to 2020-05: 12.5 %.", "From March 2018 – May 2020: 12.5 %."),
         ("az", "3\N{NO-BREAK SPACE}495 (2018-07 – 2019-06).", "3 495 (2018/19)."),
         ("ru", "-1\N{NO-BREAK SPACE}000,5 (2019-05)", "−1 000,5 (май 2019)"),
         ("en", *["permits-2024-05.csv, d-1, 2021-13 and 12,34 stay."] * 2),
@@ -152,3 +154,21 @@ def test_severe_findings_and_those_that_were_answered_are_all_told(material: Mat
 def test_a_sentence_of_a_check_has_the_signs_of_the_pages(language: str, stored: str, shown: str) -> None:
     assert in_house_format(Language(language), stored) == shown.replace(" 324 075", "\u202f324\u202f075").replace(
         "3 495", "3\u202f495").replace("1 000,5", "1\u202f000,5")  # fmt: skip
+
+
+def test_a_finding_that_ends_in_a_note_ends_as_a_sentence(material: Material) -> None:
+    finding = Finding("disagrees", "entries", {"en": "Others print 5: not reconciled"}, (), "warning", owner="ssc")
+    said = [plain(item) for block in blocks_of(page(material, findings=(finding,))) if isinstance(block, Bullets)
+            for item in block.items]  # fmt: skip
+    assert any("not reconciled. Answerable" in each or "not reconciled. " in each for each in said)
+
+
+def test_what_a_finding_quotes_is_said_in_the_language_of_the_page(material: Material) -> None:
+    noted = figure("entries", "2018", 5.0, note={"en": "Two papers print 1,078: disputed"})
+    quoting = {code: f"{said}. Two papers print 1,078: disputed" for code, said in (("en", "Another"), ("ru", "Иное"))}
+    finding = Finding("disputed", "entries", quoting, (noted.figure_id,), "warning", owner="ssc")
+    own = OwnNames(phrases={"ru": {"Two papers print 1,078: disputed": "Две газеты приводят 1078: оспаривается"}})
+    changed = replace(material, figures=Figures([noted]), findings=(finding,))
+    found = quality.section(Context(changed, Language("ru", own)))
+    assert any("Две газеты приводят 1078: оспаривается. " in each for each in bullets(found))
+    assert not any("Two papers" in each for each in bullets(found))

@@ -114,3 +114,28 @@ def numbers(context: Context, indicator: str) -> list[tuple[str, str]]:
     found = sentences.statement(context.language, entry, changes(context, context.view(entry)))
     assert found is not None
     return sorted((run.figure_id, run.text) for run in found.runs if isinstance(run, Number))
+
+
+def test_a_small_beginning_is_told_in_times_and_not_in_thousands_of_percent(
+    english: Context, azerbaijani: Context
+) -> None:
+    # 313 / 3 = 104.3; in percent it would be a rise of 10 333.3.
+    change = sentences.compare(figure("entries", "2014", 3.0), figure("entries", "2017", 313.0))
+    entries = english.material.indicators["entries"]
+
+    def short(context: Context) -> str:
+        found = sentences.statement(context.language, entries, sentences.Changes(overall=change))
+        assert found is not None
+        return plain(found.runs)
+
+    assert short(english) == "Against 2014 (3) it is 104.3 times as large."
+    assert short(azerbaijani) == "2014-cü illə (3) müqayisədə 104,3 dəfə artım qeydə alınmışdır."
+
+
+def test_the_same_months_are_compared_in_times_too(english: Context) -> None:
+    earlier, later = (figure("entries", f"{year}-01..{year}-10", value) for year, value in ((2020, 17.0), (2021, 74.0)))
+    part = sentences.Changes(part=sentences.compare(earlier, later))
+    found = sentences.statement(english.language, english.material.indicators["entries"], part)
+    assert found is not None
+    # 74 / 17 = 4.35
+    assert "4.4 times that of the same months of 2020 (17)" in plain(found.runs)

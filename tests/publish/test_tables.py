@@ -1,11 +1,18 @@
 """Tables: what is missing shows, what is a part-year stands apart, footnotes come by themselves."""
 
-from durna.indicators.figures import Figure
+from dataclasses import replace
+
+import pytest
+
+from durna.indicators.figures import Figure, Figures
 from durna.publish import series, tables
 from durna.publish.breakdowns import breakdown_tables, in_order, outside_tables
 from durna.publish.context import Context
 from durna.publish.document import Cell, Number, Table, plain
+from durna.publish.footnotes import Footnotes
 from durna.publish.language import Language
+from durna.publish.material import Material
+from durna.publish.profile import annexes, registers
 from tests.publish.conftest import PROFILE, figure, indicator
 
 
@@ -194,3 +201,38 @@ def test_full_years_never_stand_beside_parts_of_years(english: Context) -> None:
     years, parts = tables_by_sex(english, by_sex("2018", 50.0, 40.0), by_sex("2018-01..2018-03", 5.0, 4.0))
     assert [column.label for column in years.columns[1:]] == ["2018"]
     assert [column.label for column in parts.columns[1:]] == ["Jan–Mar 2018"]
+
+
+def test_a_note_says_dates_and_numbers_as_the_pages_do(english: Context) -> None:
+    note = {"en": "Observed until 2021-10-31 (2020-08..2021-10), of 3,233."}
+    kept = figure("stock", "2019", 5.0, note=note)
+    notes = Footnotes(english)
+    notes.marks(kept)
+    assert [plain(each.runs) for each in notes.all()] == [
+        "Observed until 31 Oct 2021 (August 2020 – October 2021), of 3\u202f233."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "said"),
+    [
+        ("2021-05-25", "2021-05-27", "day", "25–27 May 2021"),
+        ("2006-01-01", "2007-12-31", "year", "2006–2007"),
+        ("2018-11-01", "2019-05-31", "month", "November 2018 – May 2019"),
+        ("2018-11-01", "2018-12-31", "month", "November–December 2018"),
+        ("2021-09-01", None, "month", "from September 2021"),
+        (None, "2008-12-31", "day", "until 31 December 2008"),
+        ("2014-09-01", "", None, "from 1 September 2014"),
+        (None, None, "day", "–"),
+    ],
+)
+def test_a_span_says_no_more_than_is_known(
+    english: Context, start: str | None, end: str | None, precision: str | None, said: str
+) -> None:
+    assert registers.span(english, start, end, precision).text == said
+
+
+def test_no_page_lists_references_where_there_are_none(material: Material) -> None:
+    figures = Figures(replace(each, reference="") for each in material.figures)
+    context = Context(replace(material, figures=figures, references={}), Language("en"))
+    assert annexes.references(context) is None

@@ -15,7 +15,7 @@ BUILT_BY_NAME = (
     "objectives-", "gcm-steps-", "mgi-steps-", "domains-", "projects-", "training-", "courses-", "reconciliation-",
     "gaps-", "references-", "deliveries-", "rows-", "downloads-", "year-ordinal", "breaks-",
     "two-series-", "cause-", "revision-", "revisions-", "releases-", "corrections-", "due-", "finding-", "measures-",
-    "timeliness-", "sdmx-", "opendata-", "authored-", "word-", "left-out-", "glossary-",
+    "timeliness-", "sdmx-", "opendata-", "authored-", "word-", "ages-", "left-out-", "glossary-",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from durna.synthetic.deliveries.fill import Wish
 
 NAME = "The synthetic country"
+NAMES = {"en": NAME, "az": "Sintetik ölkə", "ru": "Синтетическая страна", "ar": "البلد الافتراضي"}
 FIRST_YEAR = 2013
 README = """\
 # {name}: everything here is invented
@@ -50,7 +51,7 @@ class Invented(Settings):
         return f"{first}..{self.until.year}-{self.until.month:02}"
 
     def values(self) -> dict[str, str]:
-        titles = f'en = "{NAME}"'
+        titles = ", ".join(f'{code} = "{title}"' for code, title in NAMES.items())
         names = {"country_name": NAME, "title": NAME, "titles": titles, "profile_titles": titles}
         return {**super().values(), **names, "period": self.period, "zone_reason": "It has none of its own."}
 

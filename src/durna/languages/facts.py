@@ -22,7 +22,8 @@ class Facts:
     `thousands` and `between`: between groups of digits, and between the ends of a period, in the sentences of checks
     (pages have the house format). `months_in`: the months as they stand after the word for "in", where that differs
     from their names. `stay_with_next`: short words that no line ends with. `hyphenation`: whether renderers have
-    patterns for it; else lines end ragged. `tag`: the language with its script and country (BCP 47), as dictionaries of
+    patterns for it; else lines end ragged. `after_by`: names of breakdowns as they stand after the word for "by", where
+    that differs from them. `tag`: the language with its script and country (BCP 47), as dictionaries of
     spelling are named.
     """
 
@@ -39,6 +40,7 @@ class Facts:
     plural_forms: Mapping[str, int] = field(default_factory=dict)
     heading_form: int = 0
     months_in: Sequence[str] = ()
+    after_by: Mapping[str, str] = field(default_factory=dict)
     stay_with_next: Sequence[str] = ()
     hyphenation: bool = True
     profile_title: str = ""

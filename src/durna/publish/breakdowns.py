@@ -11,6 +11,7 @@ from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.periods import Period
 from durna.publish import document, series
+from durna.publish.age_words import youngest
 from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
 from durna.publish.footnotes import Footnotes
@@ -21,12 +22,14 @@ from durna.publish.upright import upright
 
 FEWEST = 3  # periods of the same months that make a table of their own
 _ANY_YEAR = 2001
-_AGES = re.compile(
-    r"(?P<below>under|below|<)\s*\d+"
-    r"|(?:over\s*)?(?P<from>\d+)\s*(?:[-\u2013]\s*\d+|\+|(?:and|or) (?:over|more|older))?",
-    re.IGNORECASE,
-)
-LAST = ("other", "unknown", "not_stated", "stateless")
+_LAST = ("other", "unknown", "not_stated", "stateless")
+# As publishers write it where no code list is asked: `Not applicable/not stated`.
+_NOT_SAID = re.compile(r"\bnot (?:stated|applicable|specified|known|elsewhere)\b|\bunknown\b", re.IGNORECASE)
+
+
+def gathers(value: str) -> bool:
+    """Whether it gathers those who belong nowhere else: never ranked, and the last of all rows."""
+    return value in _LAST or _NOT_SAID.search(value) is not None
 
 
 def by_members(lines: Sequence[Line]) -> list[Line]:
@@ -119,13 +122,14 @@ def _breakdown_table(
     rows: tuple[Row, ...], notes: Footnotes, lines: Sequence[Line], suffix: str = "", message: str = "table-caption",
 ) -> Table:  # fmt: skip
     language = context.language
-    by = language.listed(language.uncapital(language.dimension(name, indicator)) for name in names)
     made = Table(
         id=f"table-{indicator.id}-by-{'-'.join(names)}" + ("" if anchor == "year" else f"-{_safe(anchor)}") + suffix,
         number=context.next_table(),
         caption=language(
             message,
-            title=language("table-by", title=language.of(indicator.title), by=by),
+            title=language.divided(
+                language.of(indicator.title), [language.dimension(name, indicator) for name in names]
+            ),
             period=_periods(context, lines, anchor),
         ),
         subtitle=subtitle(context, indicator, anchor),
@@ -206,25 +210,17 @@ def in_order(lines: Sequence[Line], names: tuple[str, ...], language: Language) 
 
 def _place(value: str, line: Line, name: str, language: Language) -> tuple[object, ...]:
     """Late words last; months by number; codes of a list as it has them; all else by latest value, then by name."""
-    late = value in LAST
+    late = gathers(value)
     if value.isdigit():
         return (late, 0, int(value), "")
-    if "age" in name.split("_") and (youngest := _youngest(value)) is not None:
-        return (late, 0, youngest, value)
+    if "age" in name.split("_") and (first := youngest(value)) is not None:
+        return (late, 0, first, value)
     for each in lists_of(name, ()):
         found = code_list(each)
         if found and value in found and each != "country":
             return (late, 0, list(found.codes).index(value), value)
     latest = line.years[max(line.years)].value if line.years else (line.part.value if line.part else None)
     return (late, 1, -(latest or 0.0), language.facts.sort_key(language.member(name, value)))
-
-
-def _youngest(ages: str) -> float | None:
-    """Of ages however a publisher writes them: `18-29`, `70+`, `65 and over`, `Under 18`; None where it is no age."""
-    found = _AGES.fullmatch(ages.strip())
-    if found is None:
-        return None
-    return -1.0 if found["below"] else float(found["from"])
 
 
 def largest(lines: Sequence[Line], most: int, year: int | None = None) -> list[Line]:
@@ -234,7 +230,7 @@ def largest(lines: Sequence[Line], most: int, year: int | None = None) -> list[L
     """
 
     def size(place: int) -> tuple[bool, float]:
-        return lines[place].dimensions[0][1] in LAST, -abs(_value(lines[place], year))
+        return gathers(lines[place].dimensions[0][1]), -abs(_value(lines[place], year))
 
     sized = sorted(range(len(lines)), key=size)
     return [lines[place] for place in sorted(sized[:most])]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from durna.indicators.definition import Indicator
 from durna.publish import points, sentences, series
-from durna.publish.breakdowns import LAST
+from durna.publish.breakdowns import gathers
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from durna.publish.series import Line
@@ -79,7 +79,7 @@ def _lines(context: Context, indicator: Indicator, by: str) -> Mapping[str, Line
         line.dimensions[0][1]: line
         for line in found
         if (line.unit, line.counting_unit) == (found[0].unit, found[0].counting_unit)
-        and line.dimensions[0][1] not in LAST
+        and not gathers(line.dimensions[0][1])
     }
 
 

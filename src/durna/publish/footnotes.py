@@ -6,6 +6,7 @@ from durna.indicators.breaks import Break
 from durna.indicators.figures import Figure
 from durna.publish import document
 from durna.publish.context import Context
+from durna.publish.house_format import in_house_format
 
 STATUS_SIGNS = {"provisional": "p", "estimated": "e"}
 FLAG_SIGNS = {
@@ -37,7 +38,7 @@ class Footnotes:
         if figure.figure_id in self.context.disputed:
             letters.append(self._disputed())
         if note := self.context.language.of(figure.note) if figure.note else "":
-            letters.append(self.numbered(note, document.words(note)))
+            letters.append(self.numbered(note, document.words(in_house_format(self.context.language, note))))
         return tuple(dict.fromkeys(letters))
 
     def numbered(self, key: str, runs: document.Runs) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from durna.errors import UserError
 from durna.indicators.definition import Indicator
 from durna.periods import Period
 from durna.publish import formats, own_names
+from durna.publish.age_words import open_end
 from durna.publish.own_names import OwnNames
 from durna.publish.texts import Texts
 
@@ -24,6 +25,7 @@ LISTS_OF_DIMENSIONS = {
 
 
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?: \((?P<remark>.+)\))?")
 ROMAN = ("I", "II", "III", "IV")
 _FROM_TO = re.compile(r"(?<=^\d)-(?=\d+$)|(?<=^\d\d)-(?=\d+$)")  # of two numbers alone: `5-9`
 T = TypeVar("T")
@@ -46,6 +48,10 @@ class Language:
         """The text in this language, else in English, else in any: data may lack a translation, a page may not."""
         own = own_names.find(self._phrases, texts, self.code) or languages.own(texts, self.code)
         return own or self._apart(languages.text(texts, self.code))
+
+    def said(self, text: str) -> str:
+        """What a file or a delivery says in English, by a phrase book where one has it; else as it is."""
+        return self.of({"en": text}) if text else ""
 
     def _apart(self, foreign: str) -> str:
         """Text of another language between marks that keep its own direction, where this one runs from the right."""
@@ -71,6 +77,23 @@ class Language:
     def listed(self, texts: Iterable[str]) -> str:
         return self.facts.list_separator.join(texts)
 
+    def joined(self, texts: Sequence[str]) -> str:
+        """As a sentence lists: `sex, age group and citizenship`."""
+        if len(texts) < 2:
+            return self.listed(texts)
+        return self("list-and", first=self.listed(texts[:-1]), last=texts[-1])
+
+    def divided(self, title: str, names: Iterable[str]) -> str:
+        """`Work permits issued, by sex and age group`; `names` are those of the breakdowns."""
+        return self("table-by", title=title, by=self.joined([self._after_by(self.uncapital(name)) for name in names]))
+
+    def _after_by(self, name: str) -> str:
+        return self.facts.after_by.get(self.facts.lower(name)) or self("table-by-name", name=name)
+
+    def of_these(self, period: str, members: Sequence[str]) -> str:
+        """What a single figure is about: `2021 (Georgia)`."""
+        return f"{period} ({self.listed(members)})" if members else period
+
     def in_order(self, items: Iterable[T], name: Callable[[T], str]) -> list[T]:
         """By name, in the order of the language's alphabet."""
         return sorted(items, key=lambda item: self.facts.sort_key(name(item)))
@@ -85,6 +108,49 @@ class Language:
         if when not in self._days:
             self._days[when] = self("format-day", **self._parts(when))
         return self._days[when]
+
+    def days(self, first: date, last: date) -> str:
+        """From one day to another, without saying twice what they share: `25–27 May 2021`."""
+        if first == last:
+            return self.day(first)
+        if first.year != last.year:
+            return f"{self.day(first)} {formats.RANGE} {self.day(last)}"
+        before = {"first": str(first.day), "last": str(last.day)}
+        if first.month == last.month:
+            return self("format-days", **before, **self._parts(last))
+        name = formats.month(first.month, self.code)
+        return self("format-days-of-year", **before, first_month=name, **self._parts(last))
+
+    def since(self, first: date, precision: str = "day") -> str:
+        """`from 1 May 2021`; of a date known by its month or year, `from May 2021`, `from 2021`."""
+        return self("format-from", precision=precision, **self._open_end(first))
+
+    def until(self, last: date, precision: str = "day") -> str:
+        return self("format-until", precision=precision, **self._open_end(last))
+
+    def _open_end(self, when: date) -> dict[str, str]:
+        return {**self._parts(when), "month_name": formats.month_alone(when.month, self.code)}
+
+    def dated(self, text: str) -> str:
+        """A date as data have it, in words: `2021-05-25`, `2021-05`, `2021 (a remark)`. Anything else is only said."""
+        found = _DATE.fullmatch(text)
+        if found is None:
+            return self.said(text)
+        when = self._dated(found)
+        return f"{when} ({self.said(found['remark'])})" if found["remark"] else when
+
+    def _dated(self, found: re.Match[str]) -> str:
+        year, month, day = found["year"], found["month"], found["day"]
+        try:
+            when = date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            return found[0]
+        if day:
+            return self.day(when)
+        return self.month_of(when) if month else self.years(when.year, when.year)
+
+    def month_of(self, when: date) -> str:
+        return self("format-month", **self.month_parts(when))
 
     def month_parts(self, when: date) -> dict[str, str]:
         return {**self._parts(when), "month": formats.month_alone(when.month, self.code)}
@@ -176,8 +242,16 @@ class Language:
             found = code_list(name)
             if found and code in found:
                 return self.member_of(found, code)
-        named = self._of_the_program(dimension, code, indicator) or (self.country(code) if code.isupper() else code)
+        named = self._of_the_program(dimension, code, indicator) or self._ages(dimension, code) or self._named(code)
         return self.capital(named.replace("_", " ")) if named == code and not code.isupper() else named
+
+    def _named(self, code: str) -> str:
+        return self.country(code) if code.isupper() else self._phrases.get(code, code)
+
+    def _ages(self, dimension: str, code: str) -> str:
+        """Ages that a publisher writes with words, `Under 18`, `70+`, in words of the language."""
+        known = open_end(code) if "age" in dimension.split("_") else None
+        return self.capital(self(f"ages-{known[0]}", age=str(known[1]), count=known[1])) if known else ""
 
     def _of_the_program(self, dimension: str, code: str, indicator: Indicator | None) -> str:
         """A source or a field by its title, where figures are about the records themselves."""
@@ -201,8 +275,7 @@ class Language:
         if period.is_twelve_months and not period.is_year:
             return self._year_of_another_calendar(period, case)
         if period.start.year != period.end.year:
-            start, end = self.day(period.start), self.day(period.end)
-            return self("period-span", case=case, start=start, end=end)
+            return self._over_years(period, case)
         year = {"year": str(period.start.year), "ending": ordinal_ending(period.start.year)}
         if period.is_year:
             return self("period-year", case=case, **year)
@@ -210,6 +283,16 @@ class Language:
         single = "yes" if period.months == 1 else "no"
         said = {"months": self.months(period), "months_in": self._span(period, formats.month_in)}
         return self(shape, case=case, single=single, **said, **year)
+
+    def _over_years(self, period: Period, case: str) -> str:
+        """`2014–2019`; where it does not begin and end with a year, from month to month or from day to day."""
+        first, last = period.start.year, period.end.year
+        if period == Period(date(first, 1, 1), date(last, 12, 31)):
+            # From right to left a dash would turn the years round, and a hyphen does not.
+            years = f"{first}{'-' if self.is_rtl else formats.RANGE}{last}"
+            return self("period-whole-years", case=case, year=years, ending=ordinal_ending(last))
+        said = self.month_of if period.has_whole_months else self.day
+        return self("period-span", case=case, start=said(period.start), end=said(period.end))
 
     def _year_of_another_calendar(self, period: Period, case: str) -> str:
         """`2019/20 (July–June)`."""

@@ -41,7 +41,9 @@ def _shown(context: Context, names: tuple[str, ...], lines: Sequence[Line]) -> l
     if len(names) != 1 or names[0] == "month" or anchor == series.PERIOD:
         return []
     same = [line for line in lines if (line.anchor, line.unit) == (anchor, unit) and len(_years(line)) >= FEWEST_YEARS]
-    return in_order(same, names, context.language) if len(points.named(same)) >= FEWEST_PANELS else []
+    if len(points.named(same)) < FEWEST_PANELS or points.is_nought(figure for line in same for figure in line.figures):
+        return []
+    return in_order(same, names, context.language)
 
 
 def _years(line: Line) -> list[int]:

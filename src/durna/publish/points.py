@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from durna.indicators.breaks import between
+from durna.indicators.breaks import Break, between
 from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure, Figures
 from durna.publish import formats, groups, sentences, series, tables
 from durna.publish.amounts import is_percent
-from durna.publish.breakdowns import LAST, in_order, largest
+from durna.publish.breakdowns import gathers, in_order, largest
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
 from durna.publish.series import Line, View
@@ -19,7 +19,7 @@ from durna.publish.series import Line, View
 FEWEST = 3
 # All ages stand side by side: a gap among them would look like an age without anybody.
 MOST_RANKED, MOST_AGES = 12, 24
-_HEADLINES = {"rose": "headline-rose", "fell": "headline-fell"}
+_HEADLINES = {"rose": "headline-rose", "manifold": "headline-rose", "fell": "headline-fell"}
 
 
 def chart_of(context: Context, view: View, table_number: int, kind: str = "") -> Chart | None:
@@ -72,7 +72,7 @@ def points_of(context: Context, indicator: Indicator, line: Line) -> list[Point]
     years = tables.years_of(context, [line], line.anchor)
     labels = {year: series.year_label(year, line.anchor) for year in years}
     found = [point(context, indicator, line.years.get(year), labels[year]) for year in years]
-    after = _after_breaks(context, indicator, [line.years.get(year) for year in years])
+    after = _breaks_before(context, indicator.id, [line.years.get(year) for year in years])
     found = [replace(point, breaks_before=place in after) for place, point in enumerate(found)]
     if line.part is not None and line.part.value is not None:
         label = context.language.short_period(line.part.period)
@@ -80,11 +80,12 @@ def points_of(context: Context, indicator: Indicator, line: Line) -> list[Point]
     return found
 
 
-def _after_breaks(context: Context, indicator: Indicator, figures: Sequence[Figure | None]) -> set[int]:
-    """Places of figures between which and the one before, wherever it stands, law or method changed."""
+def _breaks_before(context: Context, indicator: str, figures: Sequence[Figure | None]) -> dict[int, tuple[Break, ...]]:
+    """By the place of a figure, what of law or method changed since the one before it, wherever that stands."""
     known = [(place, each) for place, each in enumerate(figures) if each is not None and each.value is not None]
-    breaks = context.breaks(indicator.id)
-    return {place for (_, before), (place, each) in pairwise(known) if between(each, before, breaks)}
+    breaks = context.breaks(indicator)
+    passed = {place: between(each, before, breaks) for (_, before), (place, each) in pairwise(known)}
+    return {place: found for place, found in passed.items() if found}
 
 
 def point(
@@ -107,6 +108,8 @@ def ranked_chart(context: Context, view: View, names: tuple[str, ...], lines: Se
         return None
     indicator, language = view.indicator, context.language
     in_year = [line for line in in_order(lines, names, language) if is_told(line, year)]
+    if is_nought(line.years[year] for line in in_year):
+        return None
     is_ranked = names[0] != "month"
     chosen = largest(in_year, MOST_AGES if "age" in names[0].split("_") else MOST_RANKED, year)
     shown = [_ranked(context, indicator, line, year, with_change=is_ranked) for line in chosen]
@@ -155,9 +158,14 @@ def _of_how_many(context: Context, shown: int, known: int) -> dict[str, str]:
     return {"largest": context.language("chart-legend-largest", **numbers)} if shown < known else {}
 
 
+def is_nought(figures: Iterable[Figure]) -> bool:
+    """Whether nothing was counted anywhere: there is no largest then, and bars without length show nothing."""
+    return not any(figure.value for figure in figures)
+
+
 def named(lines: Sequence[Line]) -> list[Line]:
     """Without `other`, `unknown` and the like."""
-    return [line for line in lines if line.dimensions[0][1] not in LAST]
+    return [line for line in lines if not gathers(line.dimensions[0][1])]
 
 
 def latest_year(lines: Sequence[Line], fewest: int) -> int | None:
@@ -168,8 +176,7 @@ def latest_year(lines: Sequence[Line], fewest: int) -> int | None:
 
 def title_by(context: Context, indicator: Indicator, *names: str) -> str:
     language = context.language
-    by = language.listed(language.uncapital(language.dimension(name, indicator)) for name in names)
-    return language("table-by", title=language.of(indicator.title), by=by)
+    return language.divided(language.of(indicator.title), [language.dimension(name, indicator) for name in names])
 
 
 def is_told(line: Line, year: int) -> bool:
@@ -208,9 +215,8 @@ def _legend(context: Context, line: Line, shown: Sequence[Point]) -> dict[str, s
             "chart-legend-part-date" if at_date else "chart-legend-part", period=language.period(line.part.period)
         )
     if any(point.breaks_before for point in shown):
-        breaks = context.breaks(line.figures[0].indicator)
-        found = [each for a, b in pairwise(line.comparable) for each in between(b, a, breaks)]
-        days = language.listed(dict.fromkeys(language.day(each.date) for each in found))
+        passed = _breaks_before(context, line.figures[0].indicator, [line.years[year] for year in sorted(line.years)])
+        days = language.listed(dict.fromkeys(language.day(each.date) for found in passed.values() for each in found))
         said["break"] = language("chart-legend-break", days=days)
     if "missing" in roles:
         said["missing"] = language("chart-legend-missing")

@@ -25,9 +25,9 @@ DOUBLE = (1.95, 2.05)
 MANIFOLD = 3.0
 HALF = 0.5
 
-# In the short sentences every rise is a rise: the percentage says how large.
+# In the short sentences every rise is a rise: the percentage says how large, until times are easier to grasp.
 SHORT = {
-    "rose": "rose", "doubled": "rose", "more_than_doubled": "rose", "manifold": "rose", "fell": "fell",
+    "rose": "rose", "doubled": "rose", "more_than_doubled": "rose", "manifold": "manifold", "fell": "fell",
     "fell_more_than_half": "fell", "almost_unchanged": "almost_unchanged", "unchanged": "unchanged",
     "from_to": "from_to",
 }  # fmt: skip

@@ -2,14 +2,20 @@
 
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from durna.publish import charts, points, series
+from durna.indicators.breaks import Break
+from durna.indicators.figures import Figures
+from durna.periods import Period
+from durna.publish import charts, multiples, points, series
 from durna.publish.charts import bars
 from durna.publish.context import Context
 from durna.publish.document import Chart, Point
+from durna.publish.language import Language
+from durna.publish.material import Material
 from durna.publish.widths import measure
 from tests.publish.conftest import PROFILE, figure, indicator
 
@@ -171,3 +177,57 @@ def test_a_cut_ranking_shows_the_largest_and_says_of_how_many(english: Context) 
     # In the order of the list, and of thirty the twelve with the largest value: 19 to 30.
     assert [point.value for point in chart.points] == [float(place) for place in range(19, 31)]
     assert chart.legend["largest"] == "The 12 largest of 30; the table has all of them."
+
+
+def test_a_break_before_a_year_that_was_cut_short_has_its_date_in_the_legend(material: Material) -> None:
+    """Nothing is compared with such a year, and yet the line of the break stands before it."""
+    cut = Period(date(2017, 1, 1), date(2017, 12, 23))
+    figures = Figures([
+        *(figure("entries", year, value) for year, value in (("2014", 90.0), ("2015", 95.0), ("2018", 62.0))),
+        figure("entries", cut, 80.0, period_kind="year_cut_short", flags=("cut_short",)),
+    ])  # fmt: skip
+    changed = Break("quota", date(2016, 3, 14), {"en": "New rules."}, ("entries",))
+    context = Context(replace(material, figures=figures, breaks=(changed,)), Language("en"))
+
+    chart = drawn_from(context, "entries")
+
+    assert [point.label for point in chart.points if point.breaks_before] == ["2017"]
+    assert "(14 March 2016)" in chart.legend["break"]
+
+
+def test_a_large_rise_has_a_title_of_its_own(english: Context) -> None:
+    """An increase is one, however it is told."""
+    figures = [figure("entries", year, value) for year, value in (("2017", 3.0), ("2018", 4.0), ("2019", 40.0))]
+    line = series.view(indicator("entries"), figures, PROFILE, "AZE").lines[0]
+    assert points._headline(english, indicator("entries"), line) == "Example entries rose to 40 in 2019"
+
+
+def test_those_of_whom_nothing_is_stated_come_last_and_never_first(english: Context) -> None:
+    sizes = {"Auckland": 50.0, "Not applicable/not stated": 90.0, "Otago": 20.0, "Nelson": 10.0}
+    figures = [figure("entries", "2019", size, dimensions=(("region", name),)) for name, size in sizes.items()]
+    view = series.view(indicator("entries"), figures, PROFILE, "AZE")
+    chart = points.ranked_chart(english, view, ("region",), view.breakdowns["region",])
+    assert chart is not None
+    assert [point.label for point in chart.points][-1] == "Not applicable/not stated"
+    assert "First: Auckland with 50" in chart.description
+
+
+def test_where_nothing_was_counted_nothing_is_ranked_and_no_panels_are_drawn(english: Context) -> None:
+    figures = [
+        figure("entries", str(year), 0.0, dimensions=(("citizenship", code),))
+        for code in ("TUR", "GEO", "RUS") for year in range(2015, 2020)
+    ]  # fmt: skip
+    view = series.view(indicator("entries"), figures, PROFILE, "AZE")
+    (lines,) = view.breakdowns.values()
+    assert points.ranked_chart(english, view, ("citizenship",), lines) is None
+    assert multiples.panels_of(english, view, ("citizenship",), lines) is None
+
+
+@pytest.mark.parametrize(("before", "stands_at"), [(None, 40.0), (10.0, 40.0), (45.0, 45.0), (400.0, 40.0)])
+def test_the_value_of_a_ranked_bar_stands_by_the_bar_and_not_by_the_mark_of_another_year(
+    before: float | None, stands_at: float
+) -> None:
+    """Of 500 units on 570 pixels: a mark at 45 is in the way of the value of 40, one at 400 is not."""
+    shown = (Point("A", 500.0, "500"), Point("B", 40.0, "40", before=before))
+    rows = bars.ranked(Chart("c", 1, "", "", "ranked", "", shown))["data"]["values"]
+    assert rows[1]["end"] == stands_at

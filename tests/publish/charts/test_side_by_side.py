@@ -33,7 +33,7 @@ def test_a_ranked_bar_has_a_stroke_where_it_stood_the_year_before(english: Conte
     assert [(point.value, point.before) for point in chart.points] == [(90, 60), (80, None), (50, 70)]
     assert "2018" in chart.legend["before"]
     rows = bars.ranked(chart)["data"]["values"]
-    assert [row["end"] for row in rows] == [90.0, 80.0, 70.0], "the number stands after whichever reaches further"
+    assert [row["end"] for row in rows] == [90.0, 80.0, 50.0], "the number stands by its bar"
 
 
 def test_across_a_break_there_is_no_stroke(english: Context) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from durna.errors import UserError
@@ -155,6 +156,23 @@ def test_a_second_copy_of_the_styles_does_not_stay_behind(written: Writer, tmp_p
     with zipfile.ZipFile(template) as packed:
         assert "word/stylesWithEffects.xml" in packed.namelist()
     assert "word/stylesWithEffects.xml" not in written(word=Word(template, OWN)).parts
+
+
+def test_first_lines_further_in_and_even_lines_are_for_running_text_alone(written: Writer, tmp_path: Path) -> None:
+    """As offices write: in a table the same would part numbers and words."""
+
+    def official(made: docx.document.Document) -> None:
+        form = made.styles["Mətn"].paragraph_format
+        form.first_line_indent, form.alignment = Mm(12.5), WD_ALIGN_PARAGRAPH.JUSTIFY
+
+    file = written(word=Word(ministry(tmp_path / "ministry.docx", official), {"body": "Mətn"}))
+    styles = {get(each, "name"): each for each in file.all("style", "word/styles.xml")}
+    formed = {
+        name: (get(styles[name], "pPr/ind", "firstLine"), get(styles[name], "pPr/jc"))
+        for name in ("Profile Table Text", "Profile Picture", "Profile Legend", "Profile Source", "Profile Lead")
+    }
+    assert formed.pop("Profile Lead") == (None, None)
+    assert set(formed.values()) == {("0", "left")}
 
 
 def test_spelling_is_that_of_the_document_not_of_the_template(written: Writer, tmp_path: Path) -> None:

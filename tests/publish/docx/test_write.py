@@ -288,3 +288,21 @@ def test_a_sign_is_explained_beside_it_and_a_term_below_it(written: Writer) -> N
     assert "[c]Protected." in said
     assert "pProvisional." in said
     assert said[said.index("Stock") + 1] == "On a date."
+
+
+def test_a_break_is_explained_beside_the_sign_of_a_broken_line(written: Writer) -> None:
+    shown = replace(chart(), legend={"break": "Dotted line: new rules.", "cut": "Cut short."})
+    (legend,) = [text for _, text in written(document(shown)).paragraphs() if "new rules" in text]
+    assert legend.startswith("\N{BROKEN BAR} Dotted line: new rules.")
+
+
+def test_what_leads_to_something_stays_on_its_page(written: Writer) -> None:
+    styles = {get(each, "name"): each for each in written().all("style", "word/styles.xml")}
+    kept = {name for name in styles if find(styles[name], "pPr/keepNext") is not None}
+    assert {"Profile Lead", "Profile Definition", "heading 2"} <= kept
+    assert "Normal" not in kept
+
+
+def test_a_list_under_another_list_keeps_its_distance(written: Writer) -> None:
+    titles = [each for each in written().all("p") if text_of(each) in ("Contents", "Tables")]
+    assert [get(each, "pPr/spacing", "before") for each in titles] == [None, "360"]

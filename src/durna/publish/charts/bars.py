@@ -14,6 +14,8 @@ PADDING = 0.34  # between bars, as a part of their distance
 _LETTERS, _ABOVE = 12.5, 9  # of the values: their size, and how far above their bar they stand
 _NAME, _BETWEEN = 13, 8  # the letters of a year below the axis, and the room from one name to the next
 _ROOM = 0.14  # above the highest bar, as a part of it, for values in one line
+# Values beside ranked bars: letters, distance, and room as a part of the longest bar.
+_RANKED, _GAP, _BESIDE = 12.5, 6, 0.15
 
 
 def over_time(chart: Chart) -> dict[str, Any]:
@@ -144,12 +146,13 @@ def ranked(chart: Chart) -> dict[str, Any]:
     rows = [style.row(place, point, len(chart.points)) for place, point in enumerate(chart.points)]
     for row, point in zip(rows, chart.points, strict=True):
         row["before"] = point.before
-        row["end"] = max(value for value in (point.value, point.before, 0.0) if value is not None)
-    top, low = max(row["end"] for row in rows) or 1.0, min(*(_lowest(point) for point in chart.points), 0.0)
+    top, low = max(map(_highest, chart.points)) or 1.0, min(*(_lowest(point) for point in chart.points), 0.0)
+    for row, point in zip(rows, chart.points, strict=True):
+        row["end"] = _label_from(point, (WIDTH - 190) / ((top - low) * (1 + _BESIDE)))
     axis = {"title": None, "ticks": False, "domain": False, "labelExpr": style.labels(rows, 30), "labelFontSize": 13,
             "labelLineHeight": 13, "labelColor": INK, "labelPadding": 8, "labelLimit": 0, "minExtent": 170}  # fmt: skip
     y = {"field": "place", "type": "ordinal", "scale": {"paddingInner": 0.3}, "axis": axis}
-    scale = {"domain": [low, top + (top - low) * 0.15], "nice": False}
+    scale = {"domain": [low, top + (top - low) * _BESIDE], "nice": False}
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": scale}
     bars = {"mark": {"type": "bar", "fill": FULL}, "encoding": {"x": x, "y": y}}
     earlier = [
@@ -157,10 +160,26 @@ def ranked(chart: Chart) -> dict[str, Any]:
          "transform": [{"filter": "isValid(datum.before)"}], "encoding": {"x": {**x, "field": "before"}, "y": y}}
         for color, thickness in (("#ffffff", 5.0), (INK, 2.5))
     ]  # fmt: skip
-    labels = {"mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12.5, "color": INK},
+    labels = {"mark": {"type": "text", "align": "left", "dx": _GAP, "fontSize": _RANKED, "color": INK},
               "encoding": {"x": {**x, "field": "end"}, "y": y, "text": {"field": "text"}}}  # fmt: skip
     nought = [style.nought("x")] if low < 0 else []
     return style.spec(rows, [bars, *nought, *earlier, labels], ROW * len(rows), WIDTH - 190)
+
+
+def _label_from(point: Point, scale: float) -> float:
+    """Where the value of a bar stands: at its end, or beyond the mark of the year before where that is in its way.
+
+    Beyond a mark that is far off it would be read as the value of the mark. `scale`: pixels of a unit.
+    """
+    end = max(point.value or 0.0, 0.0)
+    if point.before is None or point.before <= end:
+        return end
+    room = measure(point.text, _RANKED) + 2 * _GAP
+    return end if (point.before - end) * scale > room else point.before
+
+
+def _highest(point: Point) -> float:
+    return max(value for value in (point.value, point.before, 0.0) if value is not None)
 
 
 def _lowest(point: Point) -> float:

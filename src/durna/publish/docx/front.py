@@ -9,12 +9,13 @@ from durna.publish.docx import contents, looks
 from durna.publish.docx.body import Tools
 from durna.publish.docx.contents import Entry
 from durna.publish.docx.inline import Ink
-from durna.publish.docx.oxml import Element, w
+from durna.publish.docx.oxml import TWIPS, Element, w
 from durna.publish.language import Language
 
 # Entries from which a list has a page of its own: LibreOffice does not keep a heading with the list under it.
 _LONG = 15
 _SHEET_TITLE = 22.0  # points
+_UNDER_ANOTHER = 18 * TWIPS  # of the title of a list that stands under another list
 
 
 def write(document: Document, language: Language, tools: Tools) -> None:
@@ -59,7 +60,9 @@ def _title(tools: Tools, text: str) -> Element:
 def _list(tools: Tools, title: str, instruction: str, entries: Sequence[Entry], is_first: bool = False) -> None:
     if not entries:
         return
-    heading = tools.inline.paragraph("contents_title", [tools.inline.text(title)])
-    if is_first or len(entries) >= _LONG:
+    begins_page = is_first or len(entries) >= _LONG
+    room = None if begins_page else w("spacing", before=_UNDER_ANOTHER)
+    heading = tools.inline.paragraph("contents_title", [tools.inline.text(title)], room)
+    if begins_page:
         heading[0].insert(1, w("pageBreakBefore"))
     tools.pages.add(heading, *contents.listed(tools.inline, instruction, entries))

@@ -65,8 +65,8 @@ LOOKS: Mapping[str, Look] = {
     "toc2": Look("toc 2", after=1, indent=44, hanging=34, dotted_tab=True),
     "toc3": Look("toc 3", size=9.5, after=0, indent=56, dotted_tab=True),
     "list_entry": Look("table of figures", size=9.5, after=2, indent=52, hanging=52, dotted_tab=True),
-    "lead": Look("Profile Lead", size=12, line=1.2),
-    "definition": Look("Profile Definition", color=QUIET),
+    "lead": Look("Profile Lead", size=12, line=1.2, keep_next=True),
+    "definition": Look("Profile Definition", color=QUIET, keep_next=True),
     "caveat": Look("Profile Caveat", size=10, indent=9, rule="start"),
     "quiet": Look("Profile Quiet", size=9.5, color=QUIET),
     "bullet": Look("List Bullet", after=3),
@@ -89,4 +89,7 @@ LOOKS: Mapping[str, Look] = {
     "strong": Look("Strong", "character", based="", bold=True),
     "link": Look("Hyperlink", "character", based="", color=BLUE),
 }  # fmt: skip
+# Running text keeps the form of the template's own: its first lines begin further in, its lines are even. In a cell,
+# over a picture or in the contents the same would tear words and numbers apart, so that nothing else takes it over.
+RUNNING = frozenset({"body", "lead", "definition", "quiet", "bullet", "footnote"})
 HEADINGS = tuple(f"heading{level}" for level in range(1, 7))

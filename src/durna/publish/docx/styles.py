@@ -100,7 +100,7 @@ class Styles:
             w("basedOn", val=based) if based else None,
             w("next", val=self.ids["body"]) if look.outline is not None else None,
             w("qFormat"),
-            paragraph_properties(look, self._width) if look.kind == "paragraph" else None,
+            paragraph_properties(look, self._width, key in looks.RUNNING) if look.kind == "paragraph" else None,
             character_properties(look, self._has_color) if look.kind != "table" else None,
             table_properties() if look.kind == "table" else None,
             type=look.kind, default=True if key == "body" else None,
@@ -127,7 +127,8 @@ def document_defaults(tag: str, rtl_tag: str) -> Element:
     return w("docDefaults", w("rPrDefault", properties), w("pPrDefault"))
 
 
-def paragraph_properties(look: Look, width: int) -> Element:
+def paragraph_properties(look: Look, width: int, is_running: bool = True) -> Element:
+    """What is not running text takes no first line further in, and no even lines, from what it is based on."""
     return w(
         "pPr",
         w("keepNext") if look.keep_next else None,
@@ -136,7 +137,8 @@ def paragraph_properties(look: Look, width: int) -> Element:
         _border(look),
         w("tabs", w("tab", val="right", leader="dot", pos=width)) if look.dotted_tab else None,
         _spacing(look),
-        _indent(look),
+        _indent(look, is_running),
+        None if is_running else w("jc", val="left"),
         w("outlineLvl", val=look.outline) if look.outline is not None else None,
     )
 
@@ -187,13 +189,14 @@ def _spacing(look: Look) -> Element | None:
     return w("spacing", before=before, after=after, line=line, lineRule="auto" if line else None)
 
 
-def _indent(look: Look) -> Element | None:
-    if look.indent is None and not look.dotted_tab:
+def _indent(look: Look, is_running: bool) -> Element | None:
+    if is_running and look.indent is None and not look.dotted_tab:
         return None
     hanging = None if look.hanging is None else round(look.hanging * TWIPS)
     # Entries of contents stay clear of the page numbers.
     right = 30 * TWIPS if look.dotted_tab else None
-    return w("ind", left=round((look.indent or 0) * TWIPS), right=right, hanging=hanging)
+    first = None if is_running or hanging else 0
+    return w("ind", left=round((look.indent or 0) * TWIPS), right=right, firstLine=first, hanging=hanging)
 
 
 def _names(style: Element) -> list[str]:

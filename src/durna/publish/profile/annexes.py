@@ -35,7 +35,7 @@ def _disagreement(context: Context, shown: Figure, other: Figure, rule: int) -> 
     language = context.language
     indicator = context.material.indicators[shown.indicator]
     about = [language.member(name, value, indicator) for name, value in shown.dimensions]
-    period = language.listed([language.period(shown.period, shown.period_kind), *about])
+    period = language.of_these(language.period(shown.period, shown.period_kind), about)
     mine, theirs = (series.shown_value(each, indicator) for each in (shown, other))
     gap = None if mine is None or theirs is None else theirs - mine
     relative = None if gap is None or not mine else gap / mine * 100
@@ -46,7 +46,7 @@ def _disagreement(context: Context, shown: Figure, other: Figure, rule: int) -> 
             _value(context, shown),
             Cell(context.citation(shown)),
             _value(context, other),
-            Cell((*context.citation(other), document.Words(_vintage(shown, other)))),
+            Cell((*context.citation(other), document.Words(_vintage(context, shown, other)))),
             registers.NOTHING
             if relative is None
             else Cell(document.words(_signed(context, relative)), "plain", relative, 1),
@@ -55,9 +55,9 @@ def _disagreement(context: Context, shown: Figure, other: Figure, rule: int) -> 
     )
 
 
-def _vintage(shown: Figure, other: Figure) -> str:
+def _vintage(context: Context, shown: Figure, other: Figure) -> str:
     """The day of publication where it is what tells two figures of one publisher apart."""
-    return f" ({other.vintage})" if other.vintage and other.publisher == shown.publisher else ""
+    return f" ({context.language.dated(other.vintage)})" if other.vintage and other.publisher == shown.publisher else ""
 
 
 def _signed(context: Context, percent: float) -> str:
@@ -148,9 +148,9 @@ def breaks(context: Context) -> Section:
     return Section("breaks", language("breaks-title"), blocks=(lead,), sections=tuple(found))
 
 
-def references(context: Context) -> Section:
+def references(context: Context) -> Section | None:
+    """None where every figure comes from records: a page would list nothing."""
     language = context.language
-    items: list[Section] = []
     rows = []
     for key, number in context.reference_numbers.items():
         each = context.material.references[key]
@@ -161,18 +161,21 @@ def references(context: Context) -> Section:
         rows.append(
             Row(
                 Cell(document.words(f"[{number}]"), "code", anchor=f"reference-{number}"),
-                (Cell((target,), below=each.address), registers.text(each.published),
+                (Cell((target,), below=each.address), registers.text(language.dated(each.published)),
                  registers.text(_kind(context, each.kind)), registers.count(context, used)),
             )
         )  # fmt: skip
-    blocks: list[Block] = [Paragraph(document.words(language("references-text")), "lead")]
-    if rows:
-        heads = ("number", "reference", "published", "kind", "figures")
-        blocks.append(registers.table(context, "references", heads, rows, numbers=(4,)))
-    return Section("references", language("references-title"), blocks=tuple(blocks), sections=tuple(items))
+    if not rows:
+        return None
+    heads = ("number", "reference", "published", "kind", "figures")
+    blocks: tuple[Block, ...] = (
+        Paragraph(document.words(language("references-text")), "lead"),
+        registers.table(context, "references", heads, rows, numbers=(4,)),
+    )
+    return Section("references", language("references-title"), blocks=blocks)
 
 
 def _kind(context: Context, kind: str) -> str:
-    """The kind of a reference is free text of the workspace; the usual ones have a translation."""
+    """The kind of a reference is free text of the workspace; the usual ones have a translation, others may have one."""
     message = "reference-kind-" + "".join(letter if letter.isalnum() else "-" for letter in kind.lower())
-    return context.language(message) if message in context.language.texts else kind
+    return context.language(message) if message in context.language.texts else context.language.said(kind)

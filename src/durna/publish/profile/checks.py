@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from durna import languages
 from durna.checks.catalogue import SEVERITIES
 from durna.checks.explanations import EXPLAINED, UNEXPLAINED
 from durna.checks.findings import Finding
 from durna.publish import document
 from durna.publish.context import Context
 from durna.publish.document import Bullets, Paragraph, Section
-from durna.publish.profile.house_format import in_house_format
+from durna.publish.house_format import in_house_format
 
 # Of one kind about one indicator, so many are told in full.
 _SHOWN = 5
@@ -56,9 +57,33 @@ def _item(context: Context, finding: Finding) -> document.Runs:
     language = context.language
     said = [_owner(context, finding), _sample(context, finding), _answer(context, finding)]
     return (
-        *_text(context, finding.indicator, in_house_format(language, language.of(finding.text))),
+        *_text(context, finding.indicator, _ended(in_house_format(language, _in_own_words(context, finding)))),
         document.Words(" " + " ".join(filter(None, said))),
     )
+
+
+def _in_own_words(context: Context, finding: Finding) -> str:
+    """The finding with what it quotes, notes of its figures and breaks, as the workspace's own phrase book says it."""
+    language = context.language
+    text = language.of(finding.text)
+    for quoted in _quoted(context, finding):
+        as_stored, own = languages.text(quoted, language.code), language.of(quoted)
+        text = text.replace(as_stored, own) if as_stored else text
+    return text
+
+
+def _quoted(context: Context, finding: Finding) -> Iterator[Mapping[str, str]]:
+    yield from (each.text for each in context.breaks(finding.indicator))
+    for name in finding.figures:
+        figure = context.material.figures.by_id().get(name)
+        if figure is not None and figure.note:
+            yield {code: said for code, said in figure.note.items() if code in languages.codes()}
+            yield {"en": figure.note.get("counts", "")}
+
+
+def _ended(text: str) -> str:
+    """As a sentence ends: a note of a publisher, in which some findings end, may have no full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _text(context: Context, indicator: str, text: str) -> document.Runs:

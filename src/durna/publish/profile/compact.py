@@ -54,7 +54,7 @@ def _rows(context: Context, indicator: Indicator, notes: Footnotes) -> list[Row]
 def _cells(context: Context, indicator: Indicator, figure: Figure, outside: bool, notes: Footnotes) -> tuple[Cell, ...]:
     language = context.language
     about = [language.member(name, value, indicator) for name, value in figure.dimensions]
-    period = language.listed([language.period(figure.period, figure.period_kind), *about])
+    period = language.of_these(language.period(figure.period, figure.period_kind), about)
     unit = language.unit(series.shown_unit(figure, indicator))
     counted = figure.counting_unit in (indicator.counting_unit, *indicator.also)
     # The period stands in full beside it, with its true end.

@@ -138,8 +138,8 @@ def _projects(context: Context, projects: Sequence[Record]) -> Section:
             registers.link(registers.title(context, each), each.get("address")),
             (
                 registers.span(context, each.get("starts_on"), each.get("ends_on"), each.get("date_precision")),
-                registers.text(each.get("donor")),
-                registers.text(each.get("partner")),
+                registers.named(context, each.get("donor")),
+                registers.named(context, each.get("partner")),
                 _budget(context, each),
                 registers.text(language.of_list("project_status", str(each.get("status") or ""))),
             ),

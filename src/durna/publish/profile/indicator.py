@@ -84,7 +84,7 @@ def said(context: Context, indicator: Indicator, figure: Figure) -> document.Run
     about = [language.member(name, value, indicator) for name, value in figure.dimensions]
     unit = sentences.unit_text(language, figure, indicator)
     parts = sentences.bind(
-        language, "figure-said", {"value": figure}, indicator, period=language.listed([period, *about]), unit=unit
+        language, "figure-said", {"value": figure}, indicator, period=language.of_these(period, about), unit=unit
     )
     return (*parts, document.Words(" ("), *context.citation(figure), document.Words(")"))
 

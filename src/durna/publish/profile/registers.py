@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from durna import languages
-from durna.periods import year
+from durna.periods import parse, year
 from durna.publish import document, formats
 from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
@@ -34,6 +34,11 @@ def text(value: object) -> Cell:
     return Cell(document.words(str(value))) if value not in (None, "") else NOTHING
 
 
+def named(context: Context, value: Any) -> Cell:
+    """Names parted by semicolons in one field, each in the document's language where a phrase book has it."""
+    return text("; ".join(context.language.said(name) for name in map(str.strip, str(value or "").split(";")) if name))
+
+
 def code(value: str) -> Cell:
     return Cell(document.words(value), "code") if value else NOTHING
 
@@ -54,7 +59,7 @@ def said(context: Context, when: date, precision: Any = "day") -> str:
     if precision == "year":
         return context.language.period(year(when.year))
     if precision == "month":
-        return context.language("format-month", **context.language.month_parts(when))
+        return context.language.month_of(when)
     return context.language.day(when)
 
 
@@ -81,8 +86,21 @@ def span(context: Context, start: Any, end: Any, precision: Any = "day") -> Cell
     first, last = as_date(start), as_date(end)
     if first is None and last is None:
         return NOTHING
-    ends = [said(context, each, precision) if each else formats.MISSING for each in (first, last)]
-    return Cell(document.words(ends[0] if ends[0] == ends[1] else f" {formats.RANGE} ".join(ends)), "days")
+    return Cell(document.words(_span(context, first, last, str(precision or "day"))), "days")
+
+
+def _span(context: Context, first: date | None, last: date | None, precision: str) -> str:
+    """From one date to another, no more exactly than they are known; with one of them, since when or until when."""
+    language = context.language
+    if first is None or last is None:
+        return language.since(first, precision) if first else language.until(last, precision) if last else ""
+    if precision == "year":
+        return language.years(first.year, last.year)
+    if precision == "month" and first <= last and first.year == last.year:
+        return language.period(parse(f"{first:%Y-%m}..{last:%Y-%m}"))
+    if precision == "month":
+        return f" {formats.RANGE} ".join(said(context, each, precision) for each in (first, last))
+    return language.days(first, last)
 
 
 def source(context: Context, name: str) -> str:

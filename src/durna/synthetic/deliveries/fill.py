@@ -29,6 +29,8 @@ BREAKS = """\
   text:
     en: The land borders were closed from 14 March 2020 and opened again step by step through 2021.
     az: Quru sərhədləri 14 mart 2020-ci ildən bağlanmış və 2021-ci il ərzində mərhələlərlə açılmışdır.
+    ru: Сухопутные границы были закрыты с 14 марта 2020 года и поэтапно открыты в течение 2021 года.
+    ar: أُغلقت الحدود البرية منذ 14 مارس 2020 وأُعيد فتحها تدريجيًا خلال عام 2021.
   affected: [border_entries_foreigners, border_exits_foreigners, citizen_trips_abroad, visas_issued, stay_registrations]
 """
 

@@ -73,12 +73,15 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _title(found: Answer, language: Language) -> str:
-    return language("table-by", title=language.of(contract.load(found.source).title), by=_by(found, language))
+    return language.divided(language.of(contract.load(found.source).title), _names(found, language))
 
 
 def _by(found: Answer, language: Language) -> str:
-    names = (tables.named(name, found.source, language) for name in found.fields)
-    return language.listed(language.uncapital(name) for name in names)
+    return language.listed(language.uncapital(name) for name in _names(found, language))
+
+
+def _names(found: Answer, language: Language) -> list[str]:
+    return [tables.named(name, found.source, language) for name in found.fields]
 
 
 def _notes(found: Answer) -> list[str]:

@@ -10,7 +10,7 @@ from durna.indicators.definition import Indicator
 from durna.indicators.figures import Figure
 from durna.periods import Period
 from durna.publish import document, series, tables
-from durna.publish.breakdowns import LAST
+from durna.publish.breakdowns import gathers
 from durna.publish.context import Context
 from durna.publish.document import Cell, Column, Row, Table
 from durna.publish.footnotes import Footnotes
@@ -174,7 +174,7 @@ def _by_size(
         return -(last.value or 0.0) if last else 0.0
 
     order = {row: place for place, row in enumerate(rows)}
-    return sorted(rows, key=lambda row: (row in LAST, size(row), order[row]))
+    return sorted(rows, key=lambda row: (gathers(row), size(row), order[row]))
 
 
 def _marked(
@@ -226,8 +226,7 @@ def _caption(context: Context, indicator: Indicator, question: Question) -> str:
     names = [name for name in (question.rows, question.columns) if name and name != PERIOD]
     title = language.of(indicator.title)
     if names:
-        by = language.listed(language.uncapital(language.dimension(name, indicator)) for name in names)
-        title = language("table-by", title=title, by=by)
+        title = language.divided(title, [language.dimension(name, indicator) for name in names])
     years = [one.period.start.year for one in question.periods]
     when = language.years(min(years), max(years)) if PERIOD not in question.fixed and years else ""
     return "; ".join(filter(None, (title, _fixed(context, indicator, question), when)))

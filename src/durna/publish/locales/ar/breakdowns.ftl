@@ -31,6 +31,7 @@ dimension-reason = السبب
 dimension-scenario = السيناريو
 dimension-service_type = نوع الخدمة
 dimension-source = المصدر
+dimension-statistic = المقياس الإحصائي
 dimension-status = الوضع
 dimension-title_type = نوع التصريح
 dimension-topic = الموضوع

@@ -3,6 +3,20 @@ format-day = { $day } { $month } { $year }
 format-month = { $month } { $year }
 format-day-short = { $day } { $month } { $year }
 format-months-short = { $months } { $year }
+# Days of one month, and of several months of one year. A hyphen: from right to left a dash would turn the days round.
+format-days = { $first }-{ $last } { $month } { $year }
+format-days-of-year = { $first } { $first_month } – { $last } { $month } { $year }
+# Since when and until when something holds. precision: day, month or year.
+format-from = { $precision ->
+    [year] من { $year }
+    [month] من { $month } { $year }
+   *[day] من { $day } { $month } { $year }
+}
+format-until = { $precision ->
+    [year] حتى { $year }
+    [month] حتى { $month } { $year }
+   *[day] حتى { $day } { $month } { $year }
+}
 
 period-year = { $case ->
     [in] في عام { $year }
@@ -41,6 +55,11 @@ period-span = { $case ->
     [in] من { $start } إلى { $end }
     [with] بالفترة من { $start } إلى { $end }
    *[name] { $start } – { $end }
+}
+period-whole-years = { $case ->
+    [in] في الأعوام { $year }
+    [with] بالأعوام { $year }
+   *[name] الأعوام { $year }
 }
 period-years = { $year }
 period-years-and-part = { $years } و{ $part }

@@ -9,7 +9,7 @@ policies-in-force = Qüvvədə olduğu dövr
 policies-objectives = Qlobal Sazişin məqsədləri
 
 objectives-title = Miqrasiya üzrə Qlobal Saziş
-objectives-text = 23 məqsədin hər biri üzrə reyestrlərdə olan qeydlər. Qeydi olmayan məqsəd sıfırla göstərilir: bu, həmin məqsəd üzrə heç nəyin qeydə alınmadığını bildirir, heç nə edilmədiyini bildirmir.
+objectives-text = 23 məqsədin hər biri üzrə reyestrlərdə olan qeydlər. Qeydi olmayan məqsəd sıfırla göstərilir: bu, həmin məqsəd üzrə heç nəyin qeydə alınmadığını bildirir, lakin heç bir iş görülmədiyi anlamına gəlmir.
 objectives-caption = 23 məqsəd və onlar üzrə qeydə alınanlar
 objectives-objective = Məqsəd
 objectives-documents = Sənədlər
@@ -77,8 +77,8 @@ reconciliation-rules = Qaydalar
 gaps-title = Çatışmayan göstəricilərin reyestri
 gaps-text = { $count ->
     [0] Kataloqun bütün göstəriciləri üzrə məlumat var.
-    [one] Kataloqun bir göstəricisi üzrə dövr üçün məlumat yoxdur. O, qeydlərindən hesablana biləcəyi qurumla birlikdə verilir.
-   *[other] Kataloqun { $number } göstəricisi üzrə dövr üçün məlumat yoxdur. Hər biri qeydlərindən hesablana biləcəyi qurumla birlikdə verilir.
+    [one] Kataloqun bir göstəricisi üzrə bu dövr üçün məlumat yoxdur. O, qeydlərindən hesablana biləcəyi qurumla birlikdə verilir.
+   *[other] Kataloqun { $number } göstəricisi üzrə bu dövr üçün məlumat yoxdur. Hər biri qeydlərindən hesablana biləcəyi qurumla birlikdə verilir.
 }
 gaps-caption = Dövr üzrə məlumatı olmayan göstəricilər
 gaps-indicator = Göstərici
@@ -95,7 +95,7 @@ gap-outside-period = Məlumat var, lakin bu dövr üzrə deyil.
 gap-failed = Onu müəyyən edən fayl səhvdir və ya sorğu icra olunmayıb.
 
 breaks-title = Sıraların qırılması
-breaks-text = Sıranı əvvəlkindən fərqli edən, tarixi məlum olan qanunvericilik və ya metodologiya dəyişiklikləri. Cədvəllərdə onlar qeyd kimi verilir, cümlələrdə isə xatırlanır.
+breaks-text = Sıranı əvvəlkindən fərqli edən, tarixi məlum olan qanunvericilik və ya metodologiya dəyişiklikləri. Cədvəllərdə onlar qeyd kimi verilir, cümlələrdə isə xatırladılır.
 breaks-affected = Təsir etdiyi göstəricilər
 breaks-date-note = Tarix barədə
 breaks-address = Mənbənin ünvanı
@@ -107,7 +107,7 @@ references-number = №
 references-reference = Adı
 references-published = Dərc edilib
 references-kind = Növü
-references-figures = Göstəricilər
+references-figures = Göstəricilərin sayı
 reference-kind-official = rəsmi
 reference-kind-data-package = məlumat toplusu
 reference-kind-news-quoting-official = quruma istinad edən xəbər

@@ -31,6 +31,7 @@ dimension-reason = Səbəb
 dimension-scenario = Ssenari
 dimension-service_type = Xidmətin növü
 dimension-source = Mənbə
+dimension-statistic = Statistik ölçü
 dimension-status = Status
 dimension-title_type = İcazənin növü
 dimension-topic = Mövzu

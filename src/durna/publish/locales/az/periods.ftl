@@ -26,6 +26,20 @@ format-day = { $day } { $month } { year-ordinal } il
 format-month = { year-ordinal } ilin { $month } ayı
 format-day-short = { $day } { $month } { $year }
 format-months-short = { $months } { $year }
+# Days of one month, and of several months of one year.
+format-days = { $first }–{ $last } { $month } { year-ordinal } il
+format-days-of-year = { $first } { $first_month } – { $last } { $month } { year-ordinal } il
+# Since when and until when something holds. precision: day, month or year.
+format-from = { $precision ->
+    [year] { year-ordinal } ildən
+    [month] { year-ordinal } ilin { $month } ayından
+   *[day] { $day } { $month } { year-ordinal } ildən
+}
+format-until = { $precision ->
+    [year] { year-ordinal } ilədək
+    [month] { year-ordinal } ilin { $month } ayınadək
+   *[day] { $day } { $month } { year-ordinal } ilədək
+}
 
 period-year = { $case ->
     [in] { year-ordinal } ildə
@@ -71,6 +85,11 @@ period-span = { $case ->
     [in] { $start } – { $end } dövründə
     [with] { $start } – { $end } dövrü ilə
    *[name] { $start } – { $end }
+}
+period-whole-years = { $case ->
+    [in] { year-ordinal } illərdə
+    [with] { year-ordinal } illərlə
+   *[name] { year-ordinal } illər
 }
 period-years = { $single ->
     [yes] { year-ordinal } il

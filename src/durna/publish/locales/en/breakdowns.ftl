@@ -31,6 +31,7 @@ dimension-reason = Reason
 dimension-scenario = Scenario
 dimension-service_type = Type of service
 dimension-source = Source
+dimension-statistic = Statistic
 dimension-status = Status
 dimension-title_type = Type of permit
 dimension-topic = Topic

@@ -3,6 +3,20 @@ format-day = { $day } { $month } { $year }
 format-month = { $month } { $year }
 format-day-short = { $day } { $month } { $year }
 format-months-short = { $months } { $year }
+# Days of one month, and of several months of one year.
+format-days = { $first }–{ $last } { $month } { $year }
+format-days-of-year = { $first } { $first_month } – { $last } { $month } { $year }
+# Since when and until when something holds. precision: day, month or year.
+format-from = { $precision ->
+    [year] from { $year }
+    [month] from { $month } { $year }
+   *[day] from { $day } { $month } { $year }
+}
+format-until = { $precision ->
+    [year] until { $year }
+    [month] until { $month } { $year }
+   *[day] until { $day } { $month } { $year }
+}
 
 period-year = { $case ->
     [in] in { $year }
@@ -35,6 +49,10 @@ period-other-year = { $case ->
 period-span = { $case ->
     [in] from { $start } to { $end }
    *[name] { $start } – { $end }
+}
+period-whole-years = { $case ->
+    [in] in { $year }
+   *[name] { $year }
 }
 period-years = { $year }
 period-years-and-part = { $years } and { $part }

@@ -31,6 +31,7 @@ dimension-reason = Причина
 dimension-scenario = Сценарий
 dimension-service_type = Вид услуги
 dimension-source = Источник
+dimension-statistic = Статистическая мера
 dimension-status = Статус
 dimension-title_type = Вид разрешения
 dimension-topic = Тема

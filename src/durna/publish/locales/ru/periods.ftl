@@ -4,6 +4,21 @@ format-day = { $day } { $month } { $year } года
 format-month = { $month } { $year } года
 format-day-short = { $day } { $month } { $year }
 format-months-short = { $months } { $year }
+# Days of one month, and of several months of one year.
+format-days = { $first }–{ $last } { $month } { $year } года
+format-days-of-year = { $first } { $first_month } – { $last } { $month } { $year } года
+# Since when and until when something holds. precision: day, month or year. Month: genitive after "с", nominative after
+# "по".
+format-from = { $precision ->
+    [year] с { $year } года
+    [month] с { $month } { $year } года
+   *[day] с { $day } { $month } { $year } года
+}
+format-until = { $precision ->
+    [year] по { $year } год
+    [month] по { $month_name } { $year } года
+   *[day] по { $day } { $month } { $year } года
+}
 
 period-year = { $case ->
     [in] в { $year } году
@@ -42,6 +57,11 @@ period-span = { $case ->
     [in] в период { $start } – { $end }
     [with] с периодом { $start } – { $end }
    *[name] { $start } – { $end }
+}
+period-whole-years = { $case ->
+    [in] в { $year } годах
+    [with] с периодом { $year } годов
+   *[name] { $year } годы
 }
 period-years = { $single ->
     [yes] { $year } год

@@ -1,4 +1,4 @@
-"""Sentences of checks as the pages write: numbers in the house format, periods in words.
+"""Sentences of checks, and notes at figures, as the pages write: numbers in the house format, periods in words.
 
 A finding is known again by its sentence, so that the sentence itself keeps the plain signs in which it was stored:
 `3,495` and `2018-07 to 2019-06` in English. A reader of the Profile finds `3 495` and `2018/19`, as everywhere else.
@@ -33,7 +33,9 @@ def _numbers(thousands: str) -> re.Pattern[str]:
 @cache
 def _periods(between: str) -> re.Pattern[str]:
     """One day or month, or two with the language's word between; a name of a file with such a part is none."""
-    return re.compile(rf"(?<![\w./-])(?P<start>{_DAY})(?: {re.escape(between)} (?P<end>{_DAY}))?(?![\w/-]|\.\w)")
+    return re.compile(
+        rf"(?<![\w./-])(?P<start>{_DAY})(?:(?: {re.escape(between)} |\.\.)(?P<end>{_DAY}))?(?![\w/-]|\.\w)"
+    )
 
 
 def _said(language: Language, found: re.Match[str]) -> str:
