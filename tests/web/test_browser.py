@@ -49,3 +49,22 @@ def test_on_a_phone_a_page_begins_at_once_and_the_menu_opens_by_keyboard(
     statistician.fits().enters(WORDS[language][0])
     assert statistician.title() == WORDS[language][0]
     assert not menu.is_visible()
+
+
+def test_a_double_click_sends_a_form_once_and_a_moment_later_it_may_be_sent_again(comes: Callable[..., Person]) -> None:
+    page = comes("en", "gcm_focal_point").goes("compact/pledges/new/").page
+    press = """() => {
+        const form = document.querySelector('main form');
+        form.noValidate = true;
+        let sent = 0;
+        const count = event => { sent += !event.defaultPrevented; event.preventDefault(); };
+        window.addEventListener('submit', count);
+        form.requestSubmit();
+        form.requestSubmit();
+        window.removeEventListener('submit', count);
+        return sent;
+    }"""
+    assert page.evaluate(press) == 1
+    assert page.evaluate(press) == 0
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 4000; }")
+    assert page.evaluate(press) == 1

@@ -441,3 +441,30 @@ def test_a_figure_of_which_a_correction_notice_speaks_says_so_wherever_it_stands
     assert quoting.is_corrected(f"{{figure: {ENTRIES}}}")
     for address in ("/compact/objectives/5/", f"/compact/measures/{found.pk}/"):
         assert "see the correction notice" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("?language=ru", "Обещание"), ("", "A pledge"), ("?language=xx", "A pledge")]
+)
+def test_a_sheet_comes_in_the_language_that_its_address_asks_for(
+    as_: Callable[..., Client], focal: Any, asked: str, told: str
+) -> None:
+    titles = {"en": "A pledge", "ru": "Обещание"}
+    pledge = telling.save_pledge(
+        by=focal, pledge=Pledge(), fields={"title": titles, "text": titles, "is_public": True}
+    )  # fmt: skip
+    page = as_().get(f"/compact/pledges/{pledge.pk}/sheet/{asked}").content.decode()
+    assert f"<h1>{told}</h1>" in page
+    assert 'href="/compact/"' in page
+    file = as_().get(f"/compact/pledges/{pledge.pk}/sheet/{asked or '?'}&format=json")
+    assert file.headers["Content-Disposition"].endswith('-ru.json"' if told == "Обещание" else '-en.json"')
+
+
+def test_whoever_works_on_pledges_comes_back_from_the_sheet_to_the_pledge(
+    as_: Callable[..., Client], focal: Any
+) -> None:
+    pledge = telling.save_pledge(
+        by=focal, pledge=Pledge(), fields={"title": {"en": "A"}, "text": {"en": "B"}, "is_public": True}
+    )  # fmt: skip
+    page = as_("gcm_focal_point").get(f"/compact/pledges/{pledge.pk}/sheet/").content.decode()
+    assert f'<p class="trail"><a href="/compact/pledges/{pledge.pk}/">' in page

@@ -258,14 +258,15 @@ def test_papers_of_a_round_in_another_language_ask_for_none_of_its_answers_again
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    from durna.web.governance import data, papers, profile, sheet
+    from durna.web.governance import data, profile, sheet
     from durna.web.governance.reading import Reading
+    from durna.web.papers import in_language
 
     found = governing.a_round()
     governing.cleared(governing.answer_of(found), source=governing.law("7"))
     read, said = Reading(found), {}
     for code in ("en", "ru"):
-        with papers.in_language(code), CaptureQueriesContext(connection) as asked:
+        with in_language(code), CaptureQueriesContext(connection) as asked:
             made = [each.document(read) for each in (profile, sheet, data)]
         said[code] = str(made), [one["sql"] for one in asked if 'governance_answer"' in one["sql"]]
     assert ("Law 7" in said["en"][0], "Закон 7" in said["ru"][0], "Law 7" in said["ru"][0]) == (True, True, False)

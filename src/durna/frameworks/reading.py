@@ -76,7 +76,8 @@ def _mapping(text: str, file: str) -> Any:
             expected="Every key once: of two, one would be lost unseen.", do=CORRECT,
             message="framework-key-twice", key=error.key,
         ) from None  # fmt: skip
-    except (yaml.YAMLError, RecursionError) as error:
+    # YAML makes a day of `2021-13-45`, or tries to.
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         raise WrongFramework(
             place=f"{file}:{mark.line + 1}" if mark else file, found="This is not YAML.",

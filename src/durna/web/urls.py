@@ -9,7 +9,7 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path
 from django.views.i18n import set_language
 
-from durna.web import views
+from durna.web import views, wrong
 from durna.web.accounts import own_views as own
 from durna.web.accounts import views as people
 from durna.web.api import urls as api
@@ -25,8 +25,10 @@ from durna.web.files import urls as files
 from durna.web.governance import urls as governance
 from durna.web.training import urls as training
 
-handler403 = views.refused
-handler404 = views.missing
+handler400 = wrong.not_understood
+handler403 = wrong.refused
+handler404 = wrong.missing
+handler500 = wrong.broken
 
 urlpatterns = [
     path("", views.home, name="home"),

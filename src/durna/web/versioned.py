@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import connection, models
 
 from durna.errors import UserError
+from durna.web.numbers import whole
 
 
 class ChangedMeanwhile(UserError):
@@ -83,5 +84,4 @@ def _changed_meanwhile() -> ChangedMeanwhile:
 
 def seen_in(form: Any, field: str = "version") -> int:
     """The version that the form of a page was made from; 0, which nothing has, where it does not say."""
-    told = form.get(field, "")
-    return int(told) if told.isdigit() else 0
+    return whole(form.get(field)) or 0

@@ -1,4 +1,4 @@
-"""The first page, and the pages of what went wrong."""
+"""The first page."""
 
 from __future__ import annotations
 
@@ -25,11 +25,3 @@ def home(request: HttpRequest) -> HttpResponse:
         "editions": vouched.counted(editions.readable(request.user)[:5]), "awaiting": awaiting(request.user),
         "headlines": headlines(request.user),
     })  # fmt: skip
-
-
-def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "wrong.html", {"what": "refused"}, status=403)
-
-
-def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "wrong.html", {"what": "missing"}, status=404)

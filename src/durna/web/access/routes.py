@@ -13,7 +13,8 @@ _OF_LIBRARIES = {
     "account_inactive": Permission.ENTER,
     "mfa_authenticate": Permission.ENTER,
     "set_language": Permission.ENTER,
-    "account_logout": Permission.OWN_ACCOUNT,
+    # Somebody half signed in leaves by it, and whoever is out already is out.
+    "account_logout": Permission.ENTER,
     "account_reauthenticate": Permission.OWN_ACCOUNT,
     "account_change_password": Permission.OWN_ACCOUNT,
     "mfa_index": Permission.OWN_ACCOUNT,

@@ -8,14 +8,14 @@ from django.shortcuts import redirect, render
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.accounts import sessions
+from durna.web.numbers import whole
 
 
 @needs(Permission.OWN_ACCOUNT)
 def my_sessions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        chosen = request.POST.get("session", "")
-        if chosen.isdigit():
-            sessions.end(request.user, int(chosen))
+        if (chosen := whole(request.POST.get("session"))) is not None:
+            sessions.end(request.user, chosen)
         else:
             sessions.end_others(request.user, request.session.session_key)
         return redirect("my_sessions")

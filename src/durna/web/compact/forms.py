@@ -10,6 +10,7 @@ from django import forms
 from durna.indicators.definition import catalogue, chapters
 from durna.web import texts
 from durna.web.accounts.models import Institution
+from durna.web.choices import Several
 from durna.web.compact import figures, joined, objectives, scales
 from durna.web.compact.content import tell
 from durna.web.compact.fields import Boxes, Day, Grouped, Numbers, Texts
@@ -55,7 +56,7 @@ class MeasureForm(RoomForm):
     serves = Grouped()
     legal_basis = Texts(rows=2, required=False)
     lead = forms.ModelChoiceField(Institution.objects.all(), required=False)
-    supporting = forms.ModelMultipleChoiceField(Institution.objects.all(), required=False)
+    supporting = Several(Institution.objects.all(), required=False)
     plan = forms.ModelChoiceField(Plan.objects.all(), required=False)
     starts = Day(required=False)
     ends = Day(required=False)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from durna.web import texts
 from durna.web.cooperation import linked as projects
 from durna.web.cooperation.models import Project
+from durna.web.numbers import wholes
 from durna.web.papers.build import in_language
 from durna.web.training import stated as trainings
 from durna.web.training.models import Training
@@ -56,4 +57,4 @@ def choices() -> list[tuple[list[tuple[str, str]], str]]:
 
 
 def _numbers(keys: Iterable[str]) -> list[int]:
-    return [int(rest) for key in keys if key.startswith(_PROJECT) and (rest := key.removeprefix(_PROJECT)).isdigit()]
+    return wholes([key.removeprefix(_PROJECT) for key in keys if key.startswith(_PROJECT)])

@@ -12,6 +12,7 @@ from durna.frameworks import gcm
 from durna.frameworks.compact import Objective
 from durna.frameworks.texts import say as said
 from durna.web import texts
+from durna.web.numbers import whole
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ def read(serves: Iterable[str]) -> list[tuple[int, str]]:
     for code in dict.fromkeys(serves):
         if code in known.actions:
             found.append((int(code[: -len(known.actions[code].letter)]), code))
-        elif code.isdigit() and exists(int(code)):
-            found.append((int(code), ""))
+        elif (number := whole(code)) is not None and exists(number):
+            found.append((number, ""))
     return found
 
 

@@ -16,6 +16,7 @@ from durna.web.evidence import citing
 from durna.web.governance import cited, frameworks, settled
 from durna.web.governance.models import Answer, Round
 from durna.web.governance.states import Stage, State
+from durna.web.numbers import wholes
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,7 @@ def find(key: str) -> Answer | None:
 
 
 def _answers(keys: Iterable[str]) -> dict[str, Answer]:
-    numbers = [key.removeprefix(cited.PREFIX) for key in keys]
-    found = Answer.objects.filter(pk__in=[one for one in numbers if one.isdigit()])
+    found = Answer.objects.filter(pk__in=wholes([key.removeprefix(cited.PREFIX) for key in keys]))
     return {one.key: one for one in found.select_related("round__framework").defer("round__framework__text")}
 
 

@@ -11,6 +11,7 @@ from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
 from durna.web.compact.content import tell
 from durna.web.evidence import statements
+from durna.web.numbers import whole
 
 PREFIX = "compact/"
 
@@ -24,8 +25,8 @@ def described(keys: list[str]) -> dict[str, tuple[str, str]]:
     by_kind: dict[str, dict[int, str]] = defaultdict(dict)
     for key in keys:
         _, kind, number = key.split("/")
-        if number.isdigit():
-            by_kind[kind][int(number)] = key
+        if (pk := whole(number)) is not None:
+            by_kind[kind][pk] = key
     return {key: said for kind, numbers in by_kind.items() for key, said in _of_kind(kind, numbers)}
 
 

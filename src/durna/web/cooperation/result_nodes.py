@@ -12,6 +12,7 @@ from durna.web.cooperation.models import Cell, Indicator, Period, Project, Resul
 from durna.web.cooperation.money_nodes import day
 from durna.web.cooperation.spoken import contents, number, over, plain, same_texts
 from durna.web.cooperation.values import place_of
+from durna.web.numbers import whole
 
 _MOST = Decimal(10) ** 14
 
@@ -91,7 +92,7 @@ def _take_indicator(project: Project, result: Result, told: Node) -> None:
         project=project, result=result, titles=contents(told.get("title"), project.language),
         descriptions=contents(told.get("description"), project.language), measure=str(told.get("measure") or "5")[:2],
         is_ascending=told.get("ascending") not in ("0", "false"), baseline=str(baseline.get("value") or "")[:60],
-        baseline_year=int(year) if year.isdigit() and int(year) < 10_000 else None,
+        baseline_year=number if (number := whole(year)) is not None and number < 10_000 else None,
         dimensions=_dimensions(told),
     )  # fmt: skip
     left = []

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
+from durna.web.numbers import wholes
 
 
 def register() -> None:
@@ -39,4 +40,4 @@ def _periods(keys: list[str]) -> dict[str, tuple[str, str]]:
 
 
 def _numbers(keys: list[str]) -> list[int]:
-    return [int(number) for key in keys if (number := key.rpartition("/")[2]).isdigit()]
+    return wholes([key.rpartition("/")[2] for key in keys])

@@ -22,6 +22,7 @@ from durna.sources import contract as contracts
 from durna.web.audit import chain
 from durna.web.dataroom import jobs
 from durna.web.dataroom.models import UPLOADS, Job, Upload
+from durna.web.files import names
 from durna.web.refusals import refusal
 
 LIMIT = 1000 << 20  # bytes: what the server takes of one request; a year of a border's crossings, packed
@@ -38,7 +39,8 @@ def hand_in(
     """Keep the file and ask for its intake. `content` has `chunks()`, as what a browser sends. Raises UserError."""
     contracts.to_deliver(source)
     _period(covers)
-    plain = Path(name.replace("\\", "/")).name[-200:]
+    # Intake sees the file under its own name, in a folder.
+    plain = names.clean(name)
     if not plain.lower().endswith(ENDINGS):
         raise refusal("deliver-kind", kinds=", ".join(ENDINGS))
     file, sha256, size = _keep(content, Path(plain).suffix.lower())

@@ -22,6 +22,7 @@ from durna.web.access.routes import needs
 from durna.web.audit import chain
 from durna.web.dataroom import forms, rejected, uploads, words
 from durna.web.dataroom.models import Correction
+from durna.web.numbers import whole
 from durna.web.served import workspace
 
 _ON_A_PAGE = 50
@@ -65,8 +66,9 @@ def receipt(request: HttpRequest, delivery: str) -> HttpResponse:
 def rejected_rows(request: HttpRequest, delivery: str) -> HttpResponse:
     found, error = _find(delivery), None
     contract = words.contract_of(found.source)
-    number = request.GET.get("page", "1")
-    start = (int(number) - 1) * _ON_A_PAGE if number.isdigit() and int(number) else 0
+    number = whole(request.GET.get("page")) or 1
+    # No file has as many rows as a billion pages show.
+    start = (min(number, 10**9) - 1) * _ON_A_PAGE
     try:
         # One more than is shown tells whether there is a next page; the file may be long.
         some = list(islice(rejected.rows(workspace(), found), start, start + _ON_A_PAGE + 1))

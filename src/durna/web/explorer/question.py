@@ -12,7 +12,7 @@ from functools import lru_cache
 from django.http import QueryDict
 
 from durna.editions.folder import Edition
-from durna.publish.breakdowns import LAST
+from durna.publish.breakdowns import gathers
 from durna.publish.language import Language, code_list, lists_of
 from durna.web.explorer import reading
 from durna.web.explorer.reading import Breakdown, Counted, When
@@ -136,7 +136,7 @@ def _ordered(name: str, codes: tuple[str, ...], language: Language) -> tuple[str
 def _place(name: str, code: str, listed: list[str], language: Language) -> tuple[object, ...]:
     first = code.rstrip("+").partition("-")[0]
     if first.isdecimal():
-        return (code in LAST, 0, int(first), code)
+        return (gathers(code), 0, int(first), code)
     if code in listed:
-        return (code in LAST, 1, listed.index(code), code)
-    return (code in LAST, 2, 0, language.facts.sort_key(language.member(name, code)))
+        return (gathers(code), 1, listed.index(code), code)
+    return (gathers(code), 2, 0, language.facts.sort_key(language.member(name, code)))

@@ -10,22 +10,21 @@ from durna.frameworks.texts import say
 from durna.web import texts
 from durna.web.governance import frameworks, reach
 from durna.web.governance.models import Answer
+from durna.web.numbers import whole, wholes
 
 PREFIX = "governance/answer/"
 
 
 def described(keys: list[str]) -> dict[str, tuple[str, str]]:
     """Title and address of each answer."""
-    numbers = [key.removeprefix(PREFIX) for key in keys]
-    found = Answer.objects.filter(pk__in=[number for number in numbers if number.isdigit()])
+    found = Answer.objects.filter(pk__in=wholes([key.removeprefix(PREFIX) for key in keys]))
     answers = found.select_related("round__framework", "institution").defer("round__framework__text")
     return {answer.key: (_title(answer), reverse("mgi-answer", args=[answer.pk])) for answer in answers}
 
 
 def may_cite(user: Any, key: str) -> bool:
     """While the answer is written, whoever may write it; a reviewer looks and does not cite."""
-    number = key.removeprefix(PREFIX)
-    answer = Answer.objects.select_related("round").filter(pk=number).first() if number.isdigit() else None
+    answer = Answer.objects.select_related("round").filter(pk=whole(key.removeprefix(PREFIX))).first()
     if answer is None or not answer.round.is_open or not answer.is_writable:
         return False
     return reach.may_write(user, answer)

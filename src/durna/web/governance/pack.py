@@ -23,14 +23,15 @@ from durna.editions import canonical, keys
 from durna.errors import UserError
 from durna.web import files as stored_files
 from durna.web.evidence.models import Attachment, Citation
-from durna.web.governance import data, papers, profile, sheet
+from durna.web.governance import data, profile, sheet
 from durna.web.governance.models import Answer, Round
 from durna.web.governance.reading import Reading
-from durna.web.papers import content
+from durna.web.papers import content, in_language
 from durna.web.served import workspace
 
 FORMAT = 1
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
+_LANGUAGES = ("en", "az", "ru")
 _PURPOSE = "durna evidence pack"
 _LARGEST = 1 << 30  # bytes, unpacked
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -132,8 +133,8 @@ def _files(found: Round) -> Mapping[str, bytes]:
         "framework.yaml": found.framework.text.encode(),
         "answers.json": canonical.encode([_answer(answer, citations.get(answer.key, [])) for answer in read.every]),
     }
-    for code in papers.LANGUAGES:
-        with papers.in_language(code):
+    for code in _LANGUAGES:
+        with in_language(code):
             paper = profile.document(read)
             held[f"profile-{code}.docx"] = content(paper, "docx")
             held[f"profile-{code}.pdf"] = content(paper, "pdf")

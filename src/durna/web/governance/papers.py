@@ -5,32 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.http import HttpRequest
-from django.utils import translation
-
 from durna.publish.document import Document, Paragraph
 from durna.web import texts
 from durna.web.evidence.models import Citation
 from durna.web.governance.models import Round
 from durna.web.papers import build
 from durna.web.texts import say
-
-LANGUAGES = ("en", "az", "ru")
-
-
-def language_asked(request: HttpRequest) -> str:
-    """The language that the address asks for, else the reader's."""
-    asked = request.GET.get("language", "")
-    return asked if asked in LANGUAGES else texts.code()
-
-
-def in_language(code: str) -> translation.override:
-    """Everything that is said inside is said in this language."""
-    return translation.override(code)
-
-
-def format_asked(request: HttpRequest) -> str:
-    return request.GET.get("format", "html")
 
 
 def watermark(found: Round) -> str:

@@ -17,6 +17,7 @@ from durna.web.governance import book, frameworks, opened
 from durna.web.governance.book import COLUMNS, HEAD
 from durna.web.governance.models import Answer, Returned, Workbook
 from durna.web.governance.opened import Sheet
+from durna.web.numbers import whole
 from durna.web.refusals import refusal
 from durna.web.texts import say
 
@@ -191,10 +192,10 @@ def _folded(text: str) -> str:
 
 def _numbered(said: str, row: int) -> int:
     """A source whose title was corrected since the workbook went out is still known by its number."""
-    number = said.rpartition("[")[2].rstrip("]")
-    if not number.isdigit() or not Evidence.objects.filter(pk=number).exists():
+    number = whole(said.rpartition("[")[2].rstrip("]"))
+    if number is None or not Evidence.objects.filter(pk=number).exists():
         raise refusal("mgi-book-source", row=row, found=said)
-    return int(number)
+    return number
 
 
 def _day(said: str, row: int) -> str:

@@ -13,6 +13,7 @@ from durna.web import texts
 from durna.web.accounts.models import Institution
 from durna.web.evidence import citing
 from durna.web.governance.models import Answer, Hold, Round
+from durna.web.numbers import whole
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def chosen(
         answers = answers.filter(state=state)
     if institution == "agreed":
         answers = answers.filter(institution=None)
-    elif institution.isdigit():
-        answers = answers.filter(institution=institution)
+    elif (number := whole(institution)) is not None:
+        answers = answers.filter(institution=number)
     if domain:
         of_domain = [each.code for each in framework.questions if framework.domain_of(each).code == domain]
         answers = answers.filter(question__in=of_domain)

@@ -21,6 +21,7 @@ from durna.web.compact.forms import MeasureForm, ReportForm
 from durna.web.compact.models import Measure, Report
 from durna.web.compact.views.editing import edit
 from durna.web.evidence import statements
+from durna.web.numbers import whole
 from durna.web.texts import say
 
 _ON_A_PAGE = 50
@@ -95,8 +96,8 @@ def _measures(request: HttpRequest) -> QuerySet[Measure]:
 
 def _asked(found: QuerySet[Measure], asked: Any) -> QuerySet[Measure]:
     for field, name in (("serves__objective", "objective"), ("lead", "lead")):
-        if asked.get(name, "").isdigit():
-            found = found.filter(**{field: int(asked[name])})
+        if (number := whole(asked.get(name))) is not None:
+            found = found.filter(**{field: number})
     if asked.get("action"):
         found = found.filter(serves__action=asked["action"])
     if asked.get("status") in scales.STATUSES:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
+from durna.publish.document import Document
 from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
 from durna.web.access.routes import needs
@@ -18,8 +19,9 @@ from durna.web.compact.forms import PlanForm
 from durna.web.compact.models import Plan
 from durna.web.compact.sheets import plans as sheets
 from durna.web.compact.views.editing import edit
-from durna.web.papers import respond
-from durna.web.texts import code, say
+from durna.web.compact.views.sheet import sheet
+from durna.web.numbers import whole
+from durna.web.texts import say
 
 
 @needs(Permission.READ_COMPACT)
@@ -41,8 +43,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_report(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(readable.of(request.user, Plan), pk=pk)
     year = _year(request, found)
-    made = sheets.report(found, year, code(), is_whole=may(request.user, Permission.READ_COMPACT))
-    return respond(request, made, request.GET.get("format", "html"), f"plan-{pk}-{year}")
+    is_whole = may(request.user, Permission.READ_COMPACT)
+
+    def made(code: str) -> Document:
+        return sheets.report(found, year, code, is_whole=is_whole)
+
+    return sheet(request, made, f"plan-{pk}-{year}", ("compact_plan", pk))
 
 
 @needs(Permission.MANAGE_COMPACT)
@@ -58,8 +64,7 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _year(request: HttpRequest, plan: Plan) -> int:
     """The year that is asked for, else this one, within the plan."""
-    asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdigit() else timezone.localdate().year
+    year = whole(request.GET.get("year")) or timezone.localdate().year
     return min(max(year, plan.first_year), plan.last_year)
 
 

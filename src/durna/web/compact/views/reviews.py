@@ -23,8 +23,8 @@ from durna.web.compact.models import Consultation, Passage, Review
 from durna.web.compact.outlines import Part
 from durna.web.compact.sheets import reviews as sheets
 from durna.web.compact.views.editing import edit
+from durna.web.compact.views.sheet import sheet
 from durna.web.evidence import statements
-from durna.web.papers import respond
 from durna.web.texts import code, say
 from durna.web.versioned import seen_in
 
@@ -56,8 +56,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def review_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """As it stands now; after it was handed in, as it was then."""
     found = get_object_or_404(readable.of(request.user, Review), pk=pk)
-    made = sheets.as_it_is(found, code())
-    return respond(request, made, request.GET.get("format", "html"), f"review-{found.year}-{pk}")
+    name = f"review-{found.year}-{pk}"
+    return sheet(request, lambda code: sheets.as_it_is(found, code), name, ("compact_review", pk))
 
 
 @needs(Permission.MANAGE_COMPACT)

@@ -21,7 +21,7 @@ from durna.web.compact.models import Pledge, Practice
 from durna.web.compact.sheets import pledges as pledge_sheets
 from durna.web.compact.sheets import practices as practice_sheets
 from durna.web.compact.views.editing import edit
-from durna.web.papers import respond
+from durna.web.compact.views.sheet import sheet
 from durna.web.texts import code, say
 
 _ON_A_PAGE = 50
@@ -55,7 +55,7 @@ def pledge(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.READ_PUBLISHED)
 def pledge_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(readable.of(request.user, Pledge).select_related("lead"), pk=pk)
-    return respond(request, pledge_sheets.pledge(found, code()), request.GET.get("format", "html"), f"pledge-{pk}")
+    return sheet(request, lambda code: pledge_sheets.pledge(found, code), f"pledge-{pk}", ("compact_pledge", pk))
 
 
 @needs(Permission.MANAGE_COMPACT)
@@ -87,8 +87,8 @@ def practice(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.READ_PUBLISHED)
 def practice_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(readable.of(request.user, Practice), pk=pk)
-    made = practice_sheets.practice(found, code())
-    return respond(request, made, request.GET.get("format", "html"), f"practice-{pk}")
+    place = ("compact_practice", pk)
+    return sheet(request, lambda code: practice_sheets.practice(found, code), f"practice-{pk}", place)
 
 
 @needs(Permission.MANAGE_COMPACT)

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from durna.web.audit import chain
 from durna.web.cooperation.models import Evaluation, Organisation, Project, Rate
+from durna.web.numbers import whole
 from durna.web.refusals import refusal
 
 _ASKED = ("Title", "Year", "Project Code", "Countries Covered")
@@ -90,7 +91,7 @@ def _evaluation(row: Mapping[str, str | None]) -> Evaluation | None:
     addresses = [each for each in _several(told.get("File URL", "")) if each.startswith(("https://", "http://"))]
     mark = hashlib.sha256("\n".join([told["Title"], year, told["Project Code"], *addresses]).encode()).hexdigest()
     return Evaluation(
-        title=told["Title"][:600], year=int(year) if year.isdigit() and int(year) < 10_000 else None,
+        title=told["Title"][:600], year=number if (number := whole(year)) is not None and number < 10_000 else None,
         author=told.get("Author", "")[:300], donor=told.get("Donor", "")[:400], codes=codes(told["Project Code"]),
         countries=_several(told["Countries Covered"]), themes=[told.get("Migration Thematic Areas", "")],
         addresses=addresses, mark=mark,

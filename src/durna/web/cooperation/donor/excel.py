@@ -18,6 +18,7 @@ from lxml import etree
 from durna.iati.xml import Unreadable, parse
 from durna.web.cooperation.donor.fields import Values
 from durna.web.cooperation.donor.fill import FIELD, list_of, said
+from durna.web.numbers import whole
 from durna.web.refusals import refusal
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -107,8 +108,8 @@ def _fill_row(row: Any, number: int, strings: list[str], values: Values, item: A
 
 def _text(cell: Any, strings: list[str]) -> str:
     if cell.get("t") == "s":
-        value = cell.findtext(f"{_S}v") or ""
-        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
+        place = whole(cell.findtext(f"{_S}v"))
+        return strings[place] if place is not None and place < len(strings) else ""
     return "".join(each.text or "" for each in cell.iter(f"{_S}t")) if cell.get("t") == "inlineStr" else ""
 
 

@@ -13,6 +13,7 @@ from durna.web import texts
 from durna.web.cooperation import precise, wording
 from durna.web.cooperation.models.texts import in_reader
 from durna.web.cooperation.wording import country_name
+from durna.web.numbers import whole
 
 register = template.Library()
 NARROW = "\u202f"
@@ -71,7 +72,8 @@ def cell_words(dimensions: Mapping[str, str]) -> str:
 def objective(code: str) -> str:
     from durna.web.compact import objectives
 
-    return objectives.label(int(code)) if code.isdigit() and objectives.exists(int(code)) else code
+    number = whole(code)
+    return objectives.label(number) if number is not None and objectives.exists(number) else code
 
 
 @register.filter

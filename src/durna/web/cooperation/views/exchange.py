@@ -18,6 +18,7 @@ from durna.web.cooperation import findings, nodes
 from durna.web.cooperation.actions import importing, reconciling, undp
 from durna.web.cooperation.forms import Upload
 from durna.web.cooperation.models import Project
+from durna.web.numbers import wholes
 from durna.web.texts import code, say
 
 _XML = "application/xml"
@@ -97,7 +98,7 @@ def project_take_lines(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(Project, pk=pk)
     if request.method != "POST":
         return redirect("project_reconcile", pk)
-    chosen = {int(number) for number in request.POST.getlist("line") if number.isdigit()}
+    chosen = set(wholes(request.POST.getlist("line")))
     try:
         taken = reconciling.take(
             by=request.user.email, project=held, held=request.POST.get("held", ""), chosen=chosen,

@@ -21,6 +21,7 @@ from durna.web.cooperation.donor import shipped
 from durna.web.cooperation.forms import TemplateForm
 from durna.web.cooperation.models import Project, Template
 from durna.web.cooperation.money_nodes import day
+from durna.web.numbers import whole
 from durna.web.texts import say
 
 PER_PAGE = 50
@@ -33,18 +34,19 @@ _KINDS = {
 @needs(Permission.READ_PROJECTS)
 def project_paper(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(nodes.fetched(), pk=pk)
-    paper = reports.project(held, timezone.localdate())
-    return papers.respond(
-        request, paper, request.GET.get("format", "html"), f"project-{pk}", reverse("project", args=[pk])
-    )
+    with papers.in_language(papers.language_asked(request)):
+        paper = reports.project(held, timezone.localdate())
+    back = reverse("project", args=[pk])
+    return papers.respond(request, paper, papers.format_asked(request), f"project-{pk}", back)
 
 
 @needs(Permission.READ_PROJECTS)
 def projects_paper(request: HttpRequest) -> HttpResponse:
     asked = portfolio.found({name: request.GET.get(name, "") for name in ("q", "objective", "place")})
     base = request.GET.get("base", "EUR")
-    paper = reports.whole(asked, timezone.localdate(), base if len(base) == 3 and base.isalpha() else "EUR")
-    return papers.respond(request, paper, request.GET.get("format", "html"), "projects", reverse("projects"))
+    with papers.in_language(papers.language_asked(request)):
+        paper = reports.whole(asked, timezone.localdate(), base if len(base) == 3 and base.isalpha() else "EUR")
+    return papers.respond(request, paper, papers.format_asked(request), "projects", reverse("projects"))
 
 
 @needs(Permission.READ_PROJECTS)
@@ -65,11 +67,10 @@ def donor_report(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _filled(request: HttpRequest, held: Any, start: date, end: date, today: date) -> HttpResponse:
-    language = request.GET.get("language", "")
-    language = language if language in ("az", "en", "ru") else texts.code()
+    language = papers.language_asked(request)
     chosen = request.GET["template"]
-    if chosen.isdigit():
-        template = get_object_or_404(Template.objects.select_related("stored"), pk=int(chosen))
+    if (number := whole(chosen)) is not None:
+        template = get_object_or_404(Template.objects.select_related("stored"), pk=number)
         kind, content = template.stored.name.rpartition(".")[2].lower(), files.path(template.stored).read_bytes()
     else:
         kind, content = "docx", shipped.word(language)
@@ -88,8 +89,8 @@ def templates(request: HttpRequest) -> HttpResponse:
         return answer
     form = TemplateForm(request.POST or None, request.FILES or None)
     shown: dict[str, Any] = {"form": form, "single": donor.SINGLE, "lists": donor.LISTS.items()}
-    if request.method == "POST" and request.POST.get("remove", "").isdigit():
-        actions.take_away_template(by=request.user, template=get_object_or_404(Template, pk=request.POST["remove"]))
+    if request.method == "POST" and (removed := whole(request.POST.get("remove"))) is not None:
+        actions.take_away_template(by=request.user, template=get_object_or_404(Template, pk=removed))
         return redirect("donor_templates")
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -114,9 +115,10 @@ def published(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_PUBLISHED)
 def published_project(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(nodes.fetched(Project.objects.filter(is_public=True)), pk=pk)
-    paper = reports.project(held, timezone.localdate(), is_public=True)
+    with papers.in_language(papers.language_asked(request)):
+        paper = reports.project(held, timezone.localdate(), is_public=True)
     name = f"project-{held.pk}"
-    return papers.respond(request, paper, request.GET.get("format", "html"), name, reverse("published_projects"))
+    return papers.respond(request, paper, papers.format_asked(request), name, reverse("published_projects"))
 
 
 @needs(Permission.READ_PUBLISHED)

@@ -12,6 +12,7 @@ from durna.web.evidence import citing, search, statements
 from durna.web.evidence.bounded import MOST
 from durna.web.evidence.models import Citation, Evidence
 from durna.web.evidence.pages import passes
+from durna.web.numbers import whole
 
 _OFFERED = 20
 
@@ -36,8 +37,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_EVIDENCE)
 def cite(request: HttpRequest) -> HttpResponse:
     allowed = passes.demand(request.user, request.POST.get("pass", ""))
-    chosen = request.POST.get("evidence", "")
-    evidence = get_object_or_404(Evidence, pk=int(chosen) if chosen.isdigit() else 0)
+    evidence = get_object_or_404(Evidence, pk=whole(request.POST.get("evidence")))
     passes.cite(request.user, allowed, evidence, request.POST.get("place", ""))
     return _answer(request, allowed)
 

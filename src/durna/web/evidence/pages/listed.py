@@ -16,6 +16,7 @@ from durna.web.evidence import citing, search
 from durna.web.evidence.bounded import MOST, Bounded
 from durna.web.evidence.kinds import Kind
 from durna.web.evidence.models import Evidence, Issuer
+from durna.web.numbers import whole
 
 _ON_A_PAGE = 50
 
@@ -34,7 +35,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def _asked(found: QuerySet[Evidence], asked: Any) -> QuerySet[Evidence]:
     """What is asked for in a way that nobody understands is as if it were not asked for."""
     kind = asked["kind"] if asked.get("kind") in list(Kind) else ""
-    issuer = int(asked["issuer"]) if asked.get("issuer", "").isdigit() else None
+    issuer = whole(asked.get("issuer"))
     day, is_flagged = _day(asked.get("on", "")), asked.get("flagged") == "1"
     if kind:
         found = found.filter(kind=kind)

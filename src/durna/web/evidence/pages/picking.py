@@ -15,6 +15,7 @@ from durna.web.access.routes import needs
 from durna.web.evidence import actions, figures
 from durna.web.evidence.pages import passes
 from durna.web.explorer import editions, reading, rows
+from durna.web.numbers import whole
 
 _ON_A_PAGE = 50
 
@@ -35,8 +36,9 @@ def pick(request: HttpRequest) -> HttpResponse:
 def _offered(edition: Edition, asked: Any) -> dict[str, Any]:
     known = sorted((rows.title(name, texts.code()), name) for name in reading.indicators(edition))
     indicator = next((name for _, name in known if name == asked.get("indicator")), "")
-    after = int(asked["after"]) if asked.get("after", "").isdigit() else -1
-    found, following = reading.page(edition, reading.Filter(indicator), after, _ON_A_PAGE) if indicator else ([], None)
+    after = whole(asked.get("after"))
+    place = -1 if after is None else after
+    found, following = reading.page(edition, reading.Filter(indicator), place, _ON_A_PAGE) if indicator else ([], None)
     language = texts.language(texts.code())
     shown = [(one.figure_id, figures.named(one, language)) for one in found if one.value is not None]
     return {"indicators": known, "indicator": indicator, "figures": shown, "following": following}

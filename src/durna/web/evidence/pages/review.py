@@ -42,7 +42,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     except UserError as error:
         return review(request, error)
     back = request.POST.get("back", "")
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return redirect(back if is_ours else reverse("evidence_review"))

@@ -19,6 +19,7 @@ from durna.web.governance import forms, frameworks, reach
 from durna.web.governance.actions import answers as actions
 from durna.web.governance.models import Answer, Hold, Remark
 from durna.web.governance.states import Step
+from durna.web.numbers import whole
 from durna.web.versioned import ChangedMeanwhile, seen_in
 
 
@@ -180,8 +181,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remark(request: HttpRequest, pk: int) -> HttpResponse:
     answer = reach.answer_of(request.user, pk)
-    number = request.POST.get("replies_to", "")
-    first = get_object_or_404(Remark, pk=number, answer=answer) if number.isdigit() else None
+    number = whole(request.POST.get("replies_to"))
+    first = get_object_or_404(Remark, pk=number, answer=answer) if number is not None else None
     try:
         actions.remark(by=request.user, answer=answer, text=request.POST.get("text", ""), replies_to=first)
     except UserError as wrong:

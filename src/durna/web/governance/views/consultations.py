@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from durna.errors import UserError
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
-from durna.web.governance import forms, minutes, papers, reach
+from durna.web.governance import forms, minutes, reach
 from durna.web.governance.actions import consultations as actions
 from durna.web.governance.models import Consultation, Point
-from durna.web.papers import respond
+from durna.web.papers import format_asked, in_language, language_asked, respond
 from durna.web.versioned import seen_in
 
 
@@ -111,10 +111,10 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.READ_ROUNDS)
 def written(request: HttpRequest, pk: int) -> HttpResponse:
     consultation = _reached(request, pk)
-    with papers.in_language(papers.language_asked(request)):
+    with in_language(language_asked(request)):
         document = minutes.document(consultation)
     back = reverse("mgi-consultation", args=[pk])
-    return respond(request, document, papers.format_asked(request), f"mgi-minutes-{pk}", back)
+    return respond(request, document, format_asked(request), f"mgi-minutes-{pk}", back)
 
 
 def _reached(request: HttpRequest, pk: int) -> Consultation:

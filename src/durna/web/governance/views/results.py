@@ -14,12 +14,12 @@ from durna.web.access.permissions import Permission
 from durna.web.access.policy import is_limited, may
 from durna.web.access.routes import needs
 from durna.web.audit import chain
-from durna.web.governance import comparing, data, forms, frameworks, pack, papers, profile, reach, rows, sheet
+from durna.web.governance import comparing, data, forms, frameworks, pack, profile, reach, rows, sheet
 from durna.web.governance.actions import carrying
 from durna.web.governance.actions import findings as actions
 from durna.web.governance.models import Finding, Round
 from durna.web.governance.reading import Reading
-from durna.web.papers import respond
+from durna.web.papers import format_asked, in_language, language_asked, respond
 from durna.web.versioned import seen_in
 
 
@@ -105,10 +105,10 @@ def profile_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = Round.objects.select_related("framework", "earlier__framework").filter(pk=pk).first()
     if found is None or not (found.is_published or _sees_whole(request)):
         raise Http404
-    with papers.in_language(papers.language_asked(request)):
+    with in_language(language_asked(request)):
         document = profile.document(Reading(found))
     back = reverse("mgi-round", args=[pk]) if _sees_whole(request) else reverse("mgi-profiles")
-    return respond(request, document, papers.format_asked(request), f"mgi-profile-{pk}", back)
+    return respond(request, document, format_asked(request), f"mgi-profile-{pk}", back)
 
 
 @needs(Permission.READ_PUBLISHED)
@@ -120,19 +120,19 @@ def profiles(request: HttpRequest) -> HttpResponse:
 @needs(Permission.READ_ROUNDS)
 def sdg(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.whole_round_of(request.user, pk)
-    with papers.in_language(papers.language_asked(request)):
+    with in_language(language_asked(request)):
         document = sheet.document(Reading(found))
     back = reverse("mgi-round", args=[pk])
-    return respond(request, document, papers.format_asked(request), f"sdg-10-7-2-{pk}", back)
+    return respond(request, document, format_asked(request), f"sdg-10-7-2-{pk}", back)
 
 
 @needs(Permission.READ_ROUNDS)
 def data_page(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.whole_round_of(request.user, pk)
-    with papers.in_language(papers.language_asked(request)):
+    with in_language(language_asked(request)):
         document = data.document(Reading(found))
     back = reverse("mgi-round", args=[pk])
-    return respond(request, document, papers.format_asked(request), f"mgi-answers-{pk}", back)
+    return respond(request, document, format_asked(request), f"mgi-answers-{pk}", back)
 
 
 @needs(Permission.READ_ROUNDS)

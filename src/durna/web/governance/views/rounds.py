@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -18,9 +18,11 @@ from durna.web.governance import forms, frameworks, progress, reach, rows
 from durna.web.governance.actions import rounds as actions
 from durna.web.governance.models import Round
 from durna.web.governance.states import Stage, State
+from durna.web.numbers import whole
 from durna.web.versioned import seen_in
 
 _ON_A_PAGE = 50
+_PUBLISH = "publish"
 
 
 @needs(Permission.READ_ROUNDS)
@@ -92,8 +94,10 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.whole_round_of(request.user, pk)
     stage = request.POST.get("stage", "")
+    if stage not in (_PUBLISH, *Stage):
+        raise Http404
     try:
-        if stage == "publish":
+        if stage == _PUBLISH:
             actions.publish(by=request.user, found=found, seen=seen_in(request.POST))
         else:
             actions.move(by=request.user, found=found, stage=Stage(stage), seen=seen_in(request.POST))
@@ -107,7 +111,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is asked what: an institution, and ticks at its questions; whole domains and our suggestions in one go."""
     found = reach.whole_round_of(request.user, pk)
     asked = request.POST.get("institution") or request.GET.get("institution") or ""
-    institution = Institution.objects.filter(pk=asked).first() if asked.isdigit() else None
+    institution = Institution.objects.filter(pk=whole(asked)).first()
     error = None
     if request.method == "POST" and institution is not None:
         try:

@@ -19,6 +19,7 @@ from durna.web.accounts.models import Institution
 from durna.web.governance import book, frameworks, reach, returned, rows
 from durna.web.governance.actions import workbooks as actions
 from durna.web.governance.models import Returned, Round, Workbook
+from durna.web.numbers import whole
 
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,8 +44,7 @@ def _page(request: HttpRequest, found: Round, error: UserError | None = None) ->
 @require_POST
 def out(request: HttpRequest, pk: int) -> HttpResponse:
     found = reach.round_of(request.user, pk)
-    asked = request.POST.get("institution", "")
-    institution = get_object_or_404(Institution, pk=asked if asked.isdigit() else 0)
+    institution = get_object_or_404(Institution, pk=whole(request.POST.get("institution")))
     if not may(request.user, Permission.ANSWER_QUESTIONS, institution=institution.pk):
         raise PermissionDenied
     try:
@@ -109,7 +109,7 @@ def _shown(change: returned.Change, framework: Any) -> dict[str, Any]:
 def _seen(request: HttpRequest) -> dict[str, int]:
     prefix = "version:"
     return {
-        name.removeprefix(prefix): int(value)
+        name.removeprefix(prefix): seen
         for name, value in request.POST.items()
-        if name.startswith(prefix) and value.isdigit()
+        if name.startswith(prefix) and (seen := whole(value)) is not None
     }
