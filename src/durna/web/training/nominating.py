@@ -101,7 +101,7 @@ def nominate(
         link = NominationLink.objects.select_for_update().get(pk=link.pk)
         if len(nominees) > places_left(link):
             raise refusal("training-wrong-places", left=places_left(link), asked=len(nominees))
-    taken = on_the_list(training)
+    taken = on_the_list(training, link)
     for nominee in nominees:
         if nominee.key in taken:
             raise refusal("training-wrong-on-the-list")
@@ -156,10 +156,16 @@ def person_of(fields: Mapping[str, Any]) -> Person:
     )  # fmt: skip
 
 
-def on_the_list(training: Training) -> set[tuple[str, str]]:
-    """Keys of those who are on a list."""
-    found = training.participations.values_list(*(f"person__{name}" for name in NAMES))
-    return {key(*each) for each in found}
+def on_the_list(training: Training, link: NominationLink | None = None) -> set[tuple[str, str]]:
+    """Keys of those who are on a list, as far as whoever nominates may know: an institution has its own nominations.
+
+    That somebody applied by himself, or was named by another institution, is not for it to learn. Both then stand on
+    the list; who decides sees that they are one, and selects one.
+    """
+    there = training.participations.exclude(state="withdrawn")
+    if link is not None:
+        there = there.filter(link=link)
+    return {key(*each) for each in there.values_list(*(f"person__{name}" for name in NAMES))}
 
 
 def key_of(person: Person) -> tuple[str, str]:

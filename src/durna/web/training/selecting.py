@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -42,12 +42,18 @@ def _shares(field: str, there: Sequence[Participation], selected: Sequence[Parti
     ]
 
 
+def repeated(participations: Sequence[Participation]) -> set[int]:
+    """People who stand on a list more than once: named by two institutions, or by one after an own application."""
+    people = Counter(each.person.root_id for each in participations if each.state != "withdrawn")
+    return {person for person, number in people.items() if number > 1}
+
+
 @transaction.atomic
 def select(*, by: str, training: Training, decided: Mapping[int, tuple[str, int]]) -> int:
     """Decide on people of a list: `{participation: (state, version seen)}`. Returns how many decisions were new.
 
     Raises ChangedMeanwhile where somebody else decided on one of them after the list was opened, UserError for more
-    people than there are places; nothing is then saved.
+    people than there are places and for a person who would have two; nothing is then saved.
     """
     training = Training.objects.select_for_update().get(pk=training.pk)
     if training.closed_at or training.cancelled_at:
@@ -60,6 +66,7 @@ def select(*, by: str, training: Training, decided: Mapping[int, tuple[str, int]
     for each, state in moved:
         each.state, each.version = state, each.version + 1
     _fits(training, held.values())
+    _refuse_two_places(held.values())
     ranks = _ranked(held.values())
     Participation.objects.bulk_update(
         {each.pk: each for each in [*(each for each, _ in moved), *ranks]}.values(), ["state", "version", "rank"]
@@ -76,11 +83,14 @@ def select(*, by: str, training: Training, decided: Mapping[int, tuple[str, int]
 def call_reserve(*, by: str, training: Training) -> Participation:
     """The first of the reserve list gets a place that became free. Raises UserError where none waits or fits."""
     training = Training.objects.select_for_update().get(pk=training.pk)
-    first = training.participations.filter(state="reserve").order_by("rank", "pk").first()
+    held = list(training.participations.select_related("person"))
+    there = {each.person.root_id for each in held if each.state == "selected"}
+    waiting = [each for each in held if each.state == "reserve" and each.person.root_id not in there]
+    first = min(waiting, key=lambda each: (each.rank is None, each.rank or 0, each.pk), default=None)
     if first is None:
         raise refusal("training-wrong-no-reserve")
     first.state, first.rank = "selected", None
-    others = [each for each in training.participations.all() if each.pk != first.pk]
+    others = [each for each in held if each.pk != first.pk]
     _fits(training, [*others, first])
     first.save_over(first.version)
     chain.record(by, "training-reserve-called", training.key, participation=first.pk)
@@ -110,6 +120,12 @@ def _fits(training: Training, held: Sequence[Participation]) -> None:
     selected = sum(each.state == "selected" and each.role == "participant" for each in held)
     if training.capacity is not None and selected > training.capacity:
         raise refusal("training-wrong-capacity", capacity=training.capacity, selected=selected)
+
+
+def _refuse_two_places(held: Iterable[Participation]) -> None:
+    people = Counter(each.person.root_id for each in held if each.state == "selected")
+    if twice := sum(number > 1 for number in people.values()):
+        raise refusal("training-wrong-two-places", people=twice)
 
 
 def _ranked(held: Sequence[Participation]) -> list[Participation]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from durna.web import texts
 from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
+from durna.web.numbers import whole
 from durna.web.papers.build import in_language
 from durna.web.training import summary
 from durna.web.training.models import Programme, Training
@@ -33,7 +34,7 @@ class Told:
 
 
 def described(keys: Sequence[str]) -> Mapping[str, tuple[str, str]]:
-    numbers = {key: int(rest) for key in keys if (rest := key.removeprefix(PREFIX)).isdigit()}
+    numbers = {key: pk for key in keys if (pk := whole(key.removeprefix(PREFIX))) is not None}
     held = Training.objects.in_bulk(set(numbers.values()))
     return {
         key: (f"{held[pk].number}: {in_language(held[pk].title, texts.code())}", reverse("training", args=[pk]))

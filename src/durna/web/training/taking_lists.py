@@ -55,7 +55,7 @@ def take_nominations(
     given = {"country": link.country, "institution": link.institution} if link else None
     handed = lists.read(content, name)
     rows = [(line, *understand(line, given)) for line in handed.lines]
-    _mark_doubles(rows, nominating.on_the_list(training))
+    _mark_doubles(rows, nominating.on_the_list(training, link))
     if link:
         _mark_without_place(rows, nominating.places_left(link))
     entered = nominating.enter(
@@ -102,7 +102,7 @@ def mend(*, by: str, row: NominationRow, values: Mapping[str, str]) -> list[Prob
     rows: list[Read] = [(line, *understand(line, given))]
     training = row.file.training or _training_named(line, rows)
     if training is not None:
-        _mark_doubles(rows, nominating.on_the_list(training))
+        _mark_doubles(rows, nominating.on_the_list(training, link))
     _, fields, problems = rows[0]
     row.values, row.problems = dict(line.values), [list(problem) for problem in problems]
     if not problems and training is not None:

@@ -359,7 +359,6 @@ training-field-pre_test = Test before, %
 training-field-problems = What is wrong
 training-field-programme = Programme
 training-field-project = Project that pays
-training-help-project = Its key, as cooperation/project/4
 training-field-sex = Sex
 training-field-since = In force since
 training-field-source = Source
@@ -390,6 +389,7 @@ training-problem-formula = cell { $cell } holds a formula without a value; type 
 training-problem-merged = cell { $cell } is merged with another one; part them and fill both
 training-problem-double = the same person stands in row { $place }
 training-problem-on-the-list = the person is on the list of this training already
+training-on-list-again = stands on this list more than once
 training-problem-no-place = the link has no place left
 training-problem-training = there is no training with the number “{ $text }”
 training_statistics = Trainings in numbers
@@ -548,6 +548,12 @@ training-wrong-not-selected-do = Select them first; nothing was saved.
 training-wrong-on-the-list-found = This person is on the list already.
 training-wrong-on-the-list-expected = A person who was not nominated yet.
 training-wrong-on-the-list-do = Nothing is to be done.
+training-wrong-two-places-found = { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+ } would be selected more than once.
+training-wrong-two-places-expected = One place for a person, whoever nominated him.
+training-wrong-two-places-do = Select one of the rows that are marked, and refuse or withdraw the others.
 training-wrong-part-found = Line { $line } is not understood.
 training-wrong-part-expected = A code, a blank, a number of hours. Codes: { $codes }.
 training-wrong-part-do = Correct the line.

@@ -359,7 +359,6 @@ training-field-pre_test = Входной тест, %
 training-field-problems = Что не так
 training-field-programme = Программа
 training-field-project = Оплачивающий проект
-training-help-project = Ключ проекта, например cooperation/project/4
 training-field-sex = Пол
 training-field-since = Действует с
 training-field-source = Источник
@@ -390,6 +389,7 @@ training-problem-formula = в ячейке { $cell } формула без зн�
 training-problem-merged = ячейка { $cell } объединена с другой; разделите их и заполните обе
 training-problem-double = это лицо уже есть в строке { $place }
 training-problem-on-the-list = это лицо уже в списке этого обучения
+training-on-list-again = стоит в этом списке несколько раз
 training-problem-no-place = по ссылке не осталось мест
 training-problem-training = обучения с номером «{ $text }» нет
 training_statistics = Обучение в цифрах
@@ -548,6 +548,13 @@ training-wrong-not-selected-do = Сначала отберите их; ниче�
 training-wrong-on-the-list-found = Это лицо уже в списке.
 training-wrong-on-the-list-expected = Лицо, которое ещё не выдвинуто.
 training-wrong-on-the-list-do = Делать ничего не нужно.
+training-wrong-two-places-found = { $people ->
+    [one] { $people } человек был бы отобран
+    [few] { $people } человека были бы отобраны
+   *[many] { $people } человек были бы отобраны
+ } несколько раз.
+training-wrong-two-places-expected = Одно место для одного человека, кто бы его ни выдвинул.
+training-wrong-two-places-do = Отберите одну из отмеченных строк, а остальные отклоните или снимите.
 training-wrong-part-found = Строка { $line } не распознана.
 training-wrong-part-expected = Код, пробел, число часов. Коды: { $codes }.
 training-wrong-part-do = Исправьте строку.

@@ -12,6 +12,7 @@ from durna.web import files
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
+from durna.web.numbers import wholes
 from durna.web.training import attending, forms, squares
 from durna.web.training.models import Session
 from durna.web.training.views.pages import attempt, done, show, training_of
@@ -37,7 +38,7 @@ def attendance_mark(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.select_related("training"), pk=pk)
     if request.method != "POST":
         return redirect("training_attendance", session.training_id)
-    there = {int(key) for key in request.POST.getlist("there") if key.isdigit()}
+    there = set(wholes(request.POST.getlist("there")))
     sheet = request.FILES.get("file")
     by = request.user.email
 

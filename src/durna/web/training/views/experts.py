@@ -12,6 +12,7 @@ from django.utils import timezone
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
+from durna.web.numbers import whole, wholes
 from durna.web.texts import say
 from durna.web.training import forms, network
 from durna.web.training.models import Expert, Module
@@ -90,8 +91,7 @@ def expert_decide(request: HttpRequest, pk: int) -> HttpResponse:
     state = request.POST.get("state", "")
     if request.method != "POST" or state not in EXPERT_STATES:
         return redirect("training_expert", pk)
-    keys = [int(key) for key in request.POST.getlist("modules") if key.isdigit()]
-    modules = list(Module.objects.filter(pk__in=keys))
+    modules = list(Module.objects.filter(pk__in=wholes(request.POST.getlist("modules"))))
     error = attempt(lambda: network.decide(by=request.user.email, expert=found, state=state, modules=modules))
     return _expert(request, found, error=error) if error else done(request, "training-saved", "training_expert", pk)
 
@@ -113,10 +113,10 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(Permission.MANAGE_TRAININGS)
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     training = training_of(pk)
-    key = request.POST.get("expert", "")
-    if request.method != "POST" or not key.isdigit():
+    key = whole(request.POST.get("expert"))
+    if request.method != "POST" or key is None:
         return redirect("training_invitations", pk)
-    found = get_object_or_404(Expert, pk=int(key))
+    found = get_object_or_404(Expert, pk=key)
     error = attempt(lambda: network.invite(by=request.user.email, expert=found, training=training))
     return show(request, "refused", training, error=error) if error else done(
         request, "training-saved", "training_invitations", pk)  # fmt: skip

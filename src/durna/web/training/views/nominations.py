@@ -10,6 +10,7 @@ from durna.errors import UserError
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
+from durna.web.numbers import whole
 from durna.web.texts import say
 from durna.web.training import applying, forms, nominating, selecting, taking_lists
 from durna.web.training.models import NominationLink, NominationRow, Participation, Training
@@ -125,7 +126,7 @@ def _withdrawn(
     request: HttpRequest, link: NominationLink, token: str, asked: str, form: forms.NomineeForm
 ) -> HttpResponse:
     mine = link.participation_set.select_related("training")
-    found = get_object_or_404(mine, pk=asked if asked.isdigit() else 0)
+    found = get_object_or_404(mine, pk=whole(asked) or 0)
     error = attempt(lambda: selecting.withdraw(by=_by(link), participation=found))
     if error is not None:
         return _by_link(request, link, form, error)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
+from durna.web.numbers import wholes
 from durna.web.refusals import refusal
 from durna.web.training import closing, evaluating, forms
 from durna.web.training.models import FollowUp, Training
@@ -54,11 +55,8 @@ def results_save(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _scores(posted: Any) -> dict[int, tuple[closing.Score, closing.Score]]:
-    keys = [name.removeprefix("before-") for name in posted if name.startswith("before-")]
-    return {
-        int(key): (_score(posted.get(f"before-{key}", "")), _score(posted.get(f"after-{key}", "")))
-        for key in keys if key.isdigit()
-    }  # fmt: skip
+    keys = wholes([name.removeprefix("before-") for name in posted if name.startswith("before-")])
+    return {key: (_score(posted.get(f"before-{key}", "")), _score(posted.get(f"after-{key}", ""))) for key in keys}
 
 
 def _score(text: str) -> closing.Score:

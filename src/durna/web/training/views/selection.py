@@ -11,6 +11,7 @@ from durna.web import papers, texts
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
+from durna.web.numbers import whole
 from durna.web.training import letters, selecting
 from durna.web.training.models.participation import STATES
 from durna.web.training.models.trainings import LANGUAGES
@@ -28,7 +29,7 @@ def selection(request: HttpRequest, pk: int) -> HttpResponse:
 def _selection(request: HttpRequest, training: Any, people: list[Any], **more: Any) -> HttpResponse:
     return show(
         request, "selection", training, people=people, balance=selecting.balance(people), states=STATES,
-        letters=letters.KINDS, languages=LANGUAGES, **more,
+        repeated=selecting.repeated(people), letters=letters.KINDS, languages=LANGUAGES, **more,
     )  # fmt: skip
 
 
@@ -50,10 +51,10 @@ def select(request: HttpRequest, pk: int) -> HttpResponse:
 def _decided(posted: Any) -> dict[int, tuple[str, int]]:
     found = {}
     for name, state in posted.items():
-        key = name.removeprefix("state-")
-        seen = posted.get(f"version-{key}", "")
-        if name.startswith("state-") and key.isdigit() and seen.isdigit() and state in STATES:
-            found[int(key)] = (state, int(seen))
+        key = whole(name.removeprefix("state-"))
+        seen = whole(posted.get(f"version-{key}"))
+        if name.startswith("state-") and key is not None and seen is not None and state in STATES:
+            found[key] = (state, seen)
     return found
 
 

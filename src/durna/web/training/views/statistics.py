@@ -12,6 +12,7 @@ from durna.errors import UserError
 from durna.web import papers, texts
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
+from durna.web.numbers import whole
 from durna.web.training import counting, handing_over, numbers_paper
 from durna.web.training.models.trainings import LANGUAGES
 from durna.web.training.views.pages import done, may_manage, page_of
@@ -61,4 +62,4 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[str, int | None]:
     dimension, year = request.GET.get("by", "year"), request.GET.get("year", "")
     known = dimension if dimension in counting.DIMENSIONS else "year"
-    return known, int(year) if year.isdigit() and len(year) == 4 else None
+    return known, whole(year) if len(year) == 4 else None

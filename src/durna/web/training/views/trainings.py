@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
+from durna.web.numbers import whole
 from durna.web.texts import say
 from durna.web.training import forms, planning, summary
 from durna.web.training.models import CostLine, Session, Training
@@ -20,8 +21,8 @@ from durna.web.versioned import seen_in
 def trainings(request: HttpRequest) -> HttpResponse:
     found = Training.objects.select_related("programme")
     asked = {name: request.GET.get(name, "").strip() for name in ("year", "kind", "number")}
-    if asked["year"].isdigit():
-        found = found.filter(starts_on__year=int(asked["year"][:4]))
+    if year := whole(asked["year"][:4]):
+        found = found.filter(starts_on__year=year)
     if asked["kind"] in KINDS:
         found = found.filter(programme__kind=asked["kind"])
     if asked["number"]:
