@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from durna.web.api import actions, limits
 from durna.web.api.limits import Limits
 from durna.web.api.models import Key
 from durna.web.audit.models import Event
+from durna.web.texts import texts
 from tests.web.wide_land import COUNTRIES
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +240,25 @@ def test_the_description_is_a_page_without_a_script(as_: Callable[..., Client]) 
     page = as_().get("/api/").content.decode()
     assert "GET /api/v1/editions/{edition}/figures/{figure_id}" in page
     assert Client().get("/api/v1/openapi.json").json()["openapi"].startswith("3.1")
+
+
+def described() -> Iterator[tuple[str, str, str]]:
+    """Whatever the description of the API says of a parameter or a field."""
+    found, page = Client().get("/api/v1/openapi.json").json(), Client().get("/api/").content.decode()
+    for methods in found["paths"].values():
+        for told in methods["get"].get("parameters", ()):
+            yield "ask", told["name"], told.get("description") or told["schema"].get("description", "")
+    shown = ((name, shape) for name, shape in found["components"]["schemas"].items() if f">{name}</h3>" in page)
+    for name, shape in shown:
+        for field, told in shape["properties"].items():
+            yield name, field, told.get("description", "")
+
+
+def test_the_page_of_the_api_says_in_every_language_what_the_description_says() -> None:
+    for of, name, text in described():
+        message = f"api-means-{of}-{name}".lower().replace("_", "-")
+        for language in ("az", "en", "ru") if text else ():
+            said = texts(language)(message, anybody=200, person=2000).replace("2,000", "2000")
+            assert (said == text) is (language == "en"), (message, language)
+    page = Client(headers={"accept-language": "az"}).get("/api/").content.decode()
+    assert "Səhifədə neçə qiymət: ən çoxu 200, açarla 2.000." in page

@@ -122,3 +122,16 @@ def test_the_audit_is_read_to_its_beginning_page_by_page(as_: Callable[..., Clie
 def test_a_place_in_the_audit_that_nobody_understands_is_the_newest(as_: Callable[..., Client], before: str) -> None:
     chain.record("a@example.org", "signed-in")
     assert "Signed in" in as_("auditor").get(f"/audit/?before={before}").content.decode()
+
+
+def test_an_auditor_reads_what_an_entry_is_about_by_its_title(as_: Callable[..., Client]) -> None:
+    from tests.web import training_life as life
+
+    training = life.training()
+    chain.record("c@example.org", "training-people-read", training.key, kind=chain.LOOK)
+    chain.record("c@example.org", "training-people-read", "training/delivery/999", kind=chain.LOOK)
+    page = as_("auditor").get("/audit/?actor=c@example.org").content.decode()
+    assert (
+        f'<a href="/training/{training.pk}/">T-1: Migration law</a> <span class="quiet">{training.key}</span>' in page
+    )
+    assert "<td>training/delivery/999</td>" in page

@@ -838,3 +838,8 @@ def test_whoever_reads_only_compares_and_takes_nothing(as_: Callable[..., Client
     held, boxes = compared(made, file(THEIRS), client)
     assert (held, boxes) == ("", {})
     assert client.post(reverse("project_take_lines", args=[made.pk]), {"held": "x", "line": "0"}).status_code == 403
+
+
+def test_projects_of_an_objective_are_chosen_by_its_name(as_: Callable[..., Client]) -> None:
+    page = as_("project_officer").get("/projects/?objective=21").content.decode()
+    assert '<option value="21" selected>21. Dignified return and reintegration</option>' in page

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from durna.editions.folder import Edition
+from durna.indicators.definition import catalogue
 from durna.web.explorer import index, reading
 from durna.web.explorer.addresses import Addresses
 from durna.web.explorer.finding import found
@@ -156,14 +157,20 @@ def test_an_indicator_is_found_in_three_languages_however_it_is_typed(as_: Calla
     assert "/figures/border_entries_foreigners/" in page
 
 
+@pytest.mark.parametrize("word", ["immigration", "иммиграция", "immiqrasiya"])
+def test_an_indicator_is_found_by_the_title_of_its_chapter(word: str) -> None:
+    order = [one.id for one in found(catalogue(), word)]
+    assert {"immigration_permanent_administrative", "work_permits_issued"} <= set(order)
+    # What is called so itself stands before.
+    assert order.index("immigration_residence_12m") < order.index("work_permits_issued")
+
+
 def test_what_nobody_has_published_is_not_found(as_: Callable[..., Client]) -> None:
     page = as_().get("/figures/", {"q": "asylum"}).content.decode()
     assert "0 indicators found" in page
 
 
 def test_a_title_goes_before_a_definition(edition: Edition) -> None:
-    from durna.indicators.definition import catalogue
-
     order = [one.id for one in found(catalogue(), "asylum applications")]
     assert order[0] in ("asylum_applications", "asylum_applications_abroad")
     assert "work_permits_issued" not in order

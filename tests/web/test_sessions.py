@@ -146,3 +146,19 @@ def test_a_list_of_people_costs_the_same_however_many_there_are(
                 assert client.get(address).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36"
+         " Edg/131.0", "Edge, Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox, Linux"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Safari/604.1",
+         "Safari, iPhone"),
+        ("curl/8.5.0", "curl/8.5.0"),
+    ],
+)  # fmt: skip
+def test_a_session_names_its_browser_as_its_owner_would(told: str, shown: str, somebody: Callable[..., User]) -> None:
+    page = signed_in(somebody("auditor"), told).get("/account/sessions/", headers={"user-agent": told})
+    assert f"<td>{shown}</td>" in page.content.decode()

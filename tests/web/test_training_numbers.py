@@ -373,3 +373,19 @@ def test_whatever_is_counted_the_page_asks_the_database_as_often(
         assert not [each for each in seen.captured_queries if "COUNT(DISTINCT" in each["sql"]]
         asked.append(len(seen))
     assert asked[2] <= asked[0]
+
+
+def test_a_project_that_pays_is_chosen_by_its_title(as_: Callable[..., Client]) -> None:
+    from durna.web.cooperation.models import Project
+
+    pays = Project.objects.create(code="P-1", titles={"en": "Readmission in order"})
+    training = life.training(project="cooperation/project/999")
+    client = as_("training_coordinator")
+    for address in ("costs/new", "edit"):
+        page = client.get(f"/training/{training.pk}/{address}/").content.decode()
+        assert f'<option value="{pays.key}">Readmission in order</option>' in page
+    # One that is not known here is kept by whoever changes something else.
+    assert '<option value="cooperation/project/999" selected>' in page
+    sent = {"what": "Rooms", "amount": "300", "currency": "AZN", "project": pays.key}
+    assert client.post(f"/training/{training.pk}/costs/new/", sent).status_code == 302
+    assert "<td>Readmission in order</td>" in client.get(f"/training/{training.pk}/").content.decode()

@@ -18,7 +18,8 @@ from durna.web.access.routes import needs
 from durna.web.api import actions, api, limits
 from durna.web.api.models import Key
 from durna.web.explorer import editions
-from durna.web.texts import say
+from durna.web.numbers import whole
+from durna.web.texts import code, say, texts
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,9 @@ def openapi(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     error, token = None, ""
     if request.method == "POST":
-        told = request.POST.get("days", "")
+        days = whole(request.POST.get("days")) or 0
         try:
-            token = actions.make(
-                by=request.user, name=request.POST.get("name", "")[:100], days=int(told) if told.isdecimal() else 0
-            )
+            token = actions.make(by=request.user, name=request.POST.get("name", "")[:100], days=days)
         except UserError as wrong:
             error = wrong
     return render(request, "api/keys.html", {
@@ -99,9 +98,15 @@ def _routes(found: dict[str, Any]) -> Iterator[Route]:
 
 
 def _parameter(told: dict[str, Any]) -> Parameter:
-    schema = told["schema"]
-    text = told.get("description") or schema.get("description", "")
-    return Parameter(told["name"], told["in"], _kind(schema), told.get("required", False), text)
+    text = _meaning("ask", told["name"])
+    return Parameter(told["name"], told["in"], _kind(told["schema"]), told.get("required", False), text)
+
+
+def _meaning(of: str, name: str) -> str:
+    """In the reader's language what the description says in English; nothing where the name says it."""
+    message = f"api-means-{of}-{name}".lower().replace("_", "-")
+    most = {"anybody": limits.ON_A_PAGE[limits.ANYBODY], "person": limits.ON_A_PAGE[limits.PERSON]}
+    return say(message, **most) if message in texts(code()) else ""
 
 
 def _shapes(found: dict[str, Any]) -> Iterator[Shape]:
@@ -110,8 +115,10 @@ def _shapes(found: dict[str, Any]) -> Iterator[Shape]:
     for name, told in found["components"]["schemas"].items():
         if name in used:
             required = told.get("required", ())
-            fields = (Parameter(each, "", _kind(its), each in required, its.get("description", ""))
-                      for each, its in told["properties"].items())  # fmt: skip
+            fields = (
+                Parameter(each, "", _kind(its), each in required, _meaning(name, each))
+                for each, its in told["properties"].items()
+            )
             yield Shape(name, tuple(fields))
 
 

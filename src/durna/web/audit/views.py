@@ -9,6 +9,7 @@ from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
 from durna.web.audit import chain
 from durna.web.audit.models import Event
+from durna.web.evidence import statements
 
 _ON_A_PAGE = 50
 
@@ -29,4 +30,7 @@ def events(request: HttpRequest) -> HttpResponse:
     shown = some[:_ON_A_PAGE]
     chain.record(request.user.email, "audit-read", kind=chain.LOOK, newest=shown[0].number if shown else 0)
     older = shown[-1].number if len(some) > len(shown) else None
-    return render(request, "audit/events.html", {"events": shown, "older": older, "is_older": is_older})
+    named = statements.described(event.about for event in shown)
+    return render(request, "audit/events.html", {
+        "events": [(event, *named[event.about]) for event in shown], "older": older, "is_older": is_older,
+    })  # fmt: skip

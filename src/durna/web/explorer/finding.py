@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from durna.indicators.definition import Indicator
+from durna.indicators.definition import Indicator, chapters
 from durna.web import texts
 from durna.web.evidence.folding import words
 
@@ -28,7 +28,9 @@ def _has(known: frozenset[str], asked: Iterable[str]) -> bool:
 
 def _told(one: Indicator) -> tuple[frozenset[str], frozenset[str]]:
     spoken = [texts.language(code) for code, _ in settings.LANGUAGES]
-    more = [language.of(one.definition) for language in spoken]
+    # Of those who look for immigration few know by which word an indicator of that chapter counts it.
+    chapter = {each.id: each.title for each in chapters()}.get(one.chapter, {})
+    more = [language.of(told) for language in spoken for told in (one.definition, chapter)]
     more += [language.dimension(name, one) for language in spoken for name in one.breakdowns]
     return _words(one.id, tuple(language.of(one.title) for language in spoken), tuple(more))
 

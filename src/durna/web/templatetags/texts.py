@@ -16,6 +16,15 @@ from durna.web.access.permissions import Permission
 from durna.web.access.policy import may
 
 register = template.Library()
+# Each with the sign by which it is told; most claim to be others too, so the first that fits counts.
+_BROWSERS = (
+    ("Edg", "Edge"), ("OPR/", "Opera"), ("YaBrowser", "Yandex Browser"), ("Firefox/", "Firefox"), ("FxiOS", "Firefox"),
+    ("Chrome/", "Chrome"), ("CriOS", "Chrome"), ("Safari/", "Safari"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)  # fmt: skip
 
 
 @register.simple_tag
@@ -42,6 +51,13 @@ def moment(when: datetime | str) -> str:
 def period(text: str) -> str:
     """`2013-01..2021-10` in words."""
     return texts.language(texts.code()).period(parse(text))
+
+
+@register.filter
+def browser(told: str) -> str:
+    """`Firefox, Windows`, of what a browser says of itself; its own words where it says something else."""
+    known = [next((name for sign, name in signs if sign in told), "") for signs in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(filter(None, known)) or told[:80]
 
 
 @register.filter

@@ -10,8 +10,9 @@ from django import forms
 
 from durna.classifications import countries
 from durna.web import texts
+from durna.web.choices import Several
 from durna.web.texts import say
-from durna.web.training import hours
+from durna.web.training import hours, summary
 from durna.web.training.models import Curriculum, Expert, Module, Programme
 from durna.web.training.models.catalogue import KINDS
 from durna.web.training.models.evaluation import ASPECTS
@@ -136,12 +137,13 @@ class TrainingForm(Asked):
     criteria_ru = forms.CharField(max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     nominations_until = DateField(required=False)
     takes_applications = forms.BooleanField(required=False)
-    project = forms.CharField(max_length=100, required=False)
+    project = forms.ChoiceField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choose("mode", _words("mode", MODES))
         self._choose("languages", _words("language", LANGUAGES))
+        self._choose("project", summary.projects(self.initial.get("project", "")), empty=True)
         self.fields["programme"].queryset = Programme.objects.all()
         self.fields["curriculum"].queryset = Curriculum.objects.select_related("programme")
 
@@ -157,7 +159,7 @@ class SessionForm(Asked):
     hours = forms.DecimalField(min_value=0.5, max_value=12, max_digits=4, decimal_places=1)
     module = forms.ModelChoiceField(Module.objects.none(), required=False)
     place = forms.CharField(max_length=200, required=False)
-    experts = forms.ModelMultipleChoiceField(Expert.objects.none(), required=False)
+    experts = Several(Expert.objects.none(), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,7 +178,11 @@ class CostForm(Asked):
     what = forms.CharField(max_length=200)
     amount = forms.DecimalField(min_value=0.01, max_digits=12, decimal_places=2)
     currency = forms.RegexField(r"^[A-Z]{3}$", max_length=3, initial="AZN")
-    project = forms.CharField(max_length=100, required=False)
+    project = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choose("project", summary.projects(), empty=True)
 
 
 class LinkForm(Asked):
@@ -264,7 +270,7 @@ class ExpertForm(Asked):
     institution = forms.CharField(max_length=200)
     email = forms.EmailField(max_length=254)
     languages = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
-    modules = forms.ModelMultipleChoiceField(Module.objects.none(), widget=forms.CheckboxSelectMultiple, required=False)
+    modules = Several(Module.objects.none(), widget=forms.CheckboxSelectMultiple, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -281,7 +287,7 @@ class CheckForm(Asked):
 
 
 class MoodleForm(Asked):
-    course_id = forms.IntegerField(min_value=1)
+    course_id = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     short_name = forms.CharField(max_length=100)
     pre_item = forms.CharField(max_length=200, required=False)
     post_item = forms.CharField(max_length=200, required=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from durna.web.training.models import CostLine, Participation, Training
 
 PROJECT = "cooperation/project/"
+_MOST = 500  # a list to choose from
 
 
 def people_of(trainings: Sequence[Training]) -> dict[int, dict[str, int]]:
@@ -43,8 +44,11 @@ def state(training: Training, today: date | None = None) -> str:
 
 
 def costs(training: Training) -> dict[str, Any]:
-    """The lines, their sum by currency, and by currency what a trainee-day costs, where days are known."""
+    """The lines, each with who pays it, their sum by currency, and what a trainee-day costs, where days are known."""
     lines = list(training.costs.all())
+    named = _titles({line.project or training.project for line in lines})
+    for line in lines:
+        line.paid_by = named.get(line.project or training.project, "")
     sums: dict[str, Decimal] = {}
     for line in lines:
         sums[line.currency] = sums.get(line.currency, Decimal(0)) + line.amount
@@ -61,6 +65,14 @@ def cost_of(trainings: Sequence[Training]) -> dict[int, dict[str, Decimal]]:
     return found
 
 
+def projects(held: str = "") -> list[tuple[str, str]]:
+    """Keys and titles of projects, the newest first. `held`: one that is kept though nobody knows it."""
+    from durna.web.cooperation.models import Project
+
+    found = {each.key: each.title for each in Project.objects.order_by("-pk")[:_MOST]}
+    return list({**found, **({held: held} if held and held not in found else {})}.items())
+
+
 def project(key: str) -> tuple[str, str] | None:
     """Title and address of the project that pays, where the room of projects knows it; else its key alone."""
     if not key:
@@ -68,3 +80,11 @@ def project(key: str) -> tuple[str, str] | None:
     from durna.web.evidence import statements
 
     return statements.described([key]).get(key, (key, ""))
+
+
+def _titles(keys: Iterable[str]) -> dict[str, str]:
+    from durna.web.evidence import statements
+
+    asked = [key for key in keys if key]
+    told = statements.described(asked)
+    return {key: told[key][0] if key in told else key for key in asked}

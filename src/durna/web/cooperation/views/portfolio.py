@@ -12,6 +12,7 @@ from django.utils import timezone
 from durna.web import texts
 from durna.web.access.permissions import Permission
 from durna.web.access.routes import needs
+from durna.web.compact import objectives
 from durna.web.cooperation import drawings, overlaps, portfolio
 from durna.web.cooperation.models import Place, Rate
 from durna.web.cooperation.models.texts import in_reader
@@ -34,7 +35,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     shown = {
         "page": page, "rows": portfolio.rows(page.object_list, timezone.localdate(), counts), "asked": asked,
         "totals": portfolio.totals(base, keys & counts), "base": base, "bases": bases,
-        "uncounted": len(keys - counts),
+        "uncounted": len(keys - counts), "objectives": objectives.every(),
     }  # fmt: skip
     return render(request, "cooperation/projects.html", shown)
 

@@ -81,3 +81,4 @@ verification-file = { $name } faylını endir
 verification-notice-file = { $number } nömrəli düzəliş bildirişini endir
 corrections-whole = bütün nəşrə aiddir
 corrections-on-figure = { $number } nömrəli düzəliş bildirişi:
+edition-figures = Rəqəmlərin sayı

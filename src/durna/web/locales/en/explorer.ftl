@@ -90,3 +90,4 @@ verification-file = Download { $name }
 verification-notice-file = Download correction notice { $number }
 corrections-whole = on the whole edition
 corrections-on-figure = Correction notice { $number }:
+edition-figures = Number of figures

@@ -95,3 +95,4 @@ verification-file = Скачать { $name }
 verification-notice-file = Скачать уведомление об исправлении № { $number }
 corrections-whole = обо всём издании
 corrections-on-figure = Уведомление об исправлении № { $number }:
+edition-figures = Число значений
