@@ -83,6 +83,7 @@ def test_one_figure_has_its_passport_and_what_others_say() -> None:
     ("address", "status"),
     [
         ("/api/v1/editions/nothing", 404), ("/api/v1/nothing", 404), (f"{FIGURES}/nothing", 404),
+        ("/api/v1/editions/nothing/figures?period=%00", 404),
         ("/api/v1/codes/nothing", 404), (f"{FIGURES}?limit=0", 422), (f"{FIGURES}?limit=x", 422),
         (f"{FIGURES}?limit=201", 422), (f"{FIGURES}?cursor=x", 422), (f"{FIGURES}?member=sex", 422),
         (f"{FIGURES}?since=yesterday", 422), ("/api/v1/editions/second/indicators/nothing", 404),
